@@ -1,0 +1,106 @@
+// The only source of time and chance. Everything else is handed a Clock, so the whole bot runs on a virtual one.
+// Never reads the wall clock anywhere but in realClock; never fires a timer early.
+
+import { randomBytes } from "node:crypto";
+
+/** setTimeout's delay is a signed 32-bit number of milliseconds (24.8 days); a longer one fires at once. */
+const longestTimeoutMs = 2 ** 31 - 1;
+
+export type Clock = {
+  /** Epoch milliseconds. */
+  now(): number;
+  /** A fresh id, unique and sorting by time of creation (26 lowercase characters of Crockford's base 32, as in ULID). */
+  newId(): string;
+  /** A number in [0, 1), for jitter. */
+  random(): number;
+  /** Calls `run` once `now() >= dueAt` (epoch milliseconds), never early. Returns a function that cancels. */
+  at(dueAt: number, run: () => void): () => void;
+};
+
+export type VirtualClock = Clock & {
+  /** Moves to `at`, running the timers that fall due on the way in their order, each at its own time. */
+  advanceTo(at: number): void;
+  advanceBy(ms: number): void;
+  /** The due time of the next timer, or null. */
+  nextTimerAt(): number | null;
+};
+
+const base32 = "0123456789abcdefghjkmnpqrstvwxyz";
+
+function encodeId(now: number, entropy: Uint8Array): string {
+  let time = now;
+  let head = "";
+  for (let i = 0; i < 10; i++) {
+    head = base32.charAt(time % 32) + head;
+    time = Math.floor(time / 32);
+  }
+  return head + Array.from(entropy, (byte) => base32.charAt(byte % 32)).join("");
+}
+
+/** The host's clock. */
+export function realClock(): Clock {
+  return {
+    now: () => Date.now(),
+    newId: () => encodeId(Date.now(), randomBytes(16)),
+    random: () => Math.random(),
+    at(dueAt, run) {
+      let timer: NodeJS.Timeout;
+      const arm = () => {
+        const wait = dueAt - Date.now();
+        if (wait <= 0) {
+          timer = setTimeout(run, 0);
+        } else {
+          timer = setTimeout(arm, Math.min(wait, longestTimeoutMs));
+        }
+      };
+      arm();
+      return () => clearTimeout(timer);
+    },
+  };
+}
+
+/** A clock that stands still until it is moved. `seed` makes its chance repeatable; time alone never moves it. */
+export function virtualClock(startAt: number, seed = 1): VirtualClock {
+  let now = startAt;
+  let state = seed >>> 0;
+  let sequence = 0;
+  const timers = new Map<number, { dueAt: number; run: () => void }>();
+
+  /** mulberry32, a small well-spread generator: chance in tests has to repeat, not to be secret. */
+  const random = (): number => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = state;
+    t = Math.imul(t ^ (t >>> 15), t | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+
+  const next = (): [number, { dueAt: number; run: () => void }] | undefined => {
+    let first: [number, { dueAt: number; run: () => void }] | undefined;
+    for (const entry of timers) if (first === undefined || entry[1].dueAt < first[1].dueAt) first = entry;
+    return first;
+  };
+
+  const advanceTo = (at: number): void => {
+    for (let due = next(); due !== undefined && due[1].dueAt <= at; due = next()) {
+      timers.delete(due[0]);
+      now = Math.max(now, due[1].dueAt);
+      due[1].run();
+    }
+    now = at;
+  };
+
+  return {
+    now: () => now,
+    newId: () => encodeId(now, Uint8Array.from({ length: 16 }, () => Math.floor(random() * 256))),
+    random,
+    at(dueAt, run) {
+      const id = ++sequence;
+      timers.set(id, { dueAt, run });
+      return () => void timers.delete(id);
+    },
+    advanceTo,
+    advanceBy: (ms) => advanceTo(now + ms),
+    nextTimerAt: () => next()?.[1].dueAt ?? null,
+  };
+}
