@@ -1,0 +1,162 @@
+// What people ask of an incident that exists.
+
+import type { CommandOf, PersonalRequest, UpdateInput } from "./commands.ts";
+import type { Deciders } from "./decide.ts";
+import { checkText, checkTitle, isFuture, oneLine } from "./declare.ts";
+import type { Fact } from "./events.ts";
+import type { Incident } from "./incident.ts";
+import { maxNextUpdateAheadMs, maxReasonLength } from "./limits.ts";
+import { type Refusal, refuse } from "./refusal.ts";
+import { isOpenStatus, reference, roleName, type StatedStatus } from "./words.ts";
+
+const name = (incident: Incident): string => reference(incident.number);
+
+/** A refusal where the incident is over, with the way to open it again. */
+function checkOpen(incident: Incident): Refusal | null {
+  if (isOpenStatus(incident.status)) return null;
+  const how = `/incident reopen ${name(incident)} followed by why opens it again`;
+  const note = `/incident log ${name(incident)} adds to its timeline`;
+  return refuse("not-open", `${name(incident)} is ${incident.status}: ${how}; ${note}.`);
+}
+
+const changeStatus = (incident: Incident, to: StatedStatus | null): Fact[] =>
+  to === null || incident.status === to || incident.status === "canceled"
+    ? []
+    : [{ type: "StatusChanged", data: { from: incident.status, to } }];
+
+function checkNextUpdate(nextUpdateAt: number | null, command: { now: number }): Refusal | null {
+  if (nextUpdateAt === null) return null;
+  if (nextUpdateAt <= command.now) {
+    return refuse("out-of-order", "The next update can't be due in the past: choose a later time.", "nextUpdateAt");
+  }
+  return nextUpdateAt - command.now > maxNextUpdateAheadMs
+    ? refuse("too-long", "The next update is more than a week away: promise an earlier one.", "nextUpdateAt")
+    : null;
+}
+
+function postUpdate(input: UpdateInput, now: number, incident: Incident): Fact[] | Refusal {
+  const text = input.text.trim();
+  const closed = checkOpen(incident) ?? checkText(text, "The update");
+  if (closed !== null) return closed;
+  if (text === "") return refuse("missing", "The update is empty: say what is known, or what you are doing.", "text");
+  const isLast = input.status === "resolved";
+  const promised = isLast ? null : input.nextUpdateAt;
+  const late = checkNextUpdate(promised, { now });
+  if (late !== null) return late;
+  const data = { ...input, text, number: incident.updateCount + 1, nextUpdateAt: promised };
+  return [{ type: "UpdatePosted", data }, ...changeStatus(incident, input.status)];
+}
+
+function checkReason(reason: string, what: string): Refusal | null {
+  if (reason === "") return refuse("missing", `Say why: ${what} is kept with its reason.`, "reason");
+  if (reason.length <= maxReasonLength) return null;
+  const sentence = `The reason has ${reason.length} characters and at most ${maxReasonLength} fit: shorten it.`;
+  return refuse("too-long", sentence, "reason");
+}
+
+function resolve(command: CommandOf<"Resolve">, incident: Incident): Fact[] | Refusal {
+  const closed = checkOpen(incident) ?? checkText(command.text, "The text");
+  if (closed !== null) return closed;
+  const { impactEndedAt, now } = command;
+  if (impactEndedAt !== null && isFuture(impactEndedAt, now)) {
+    return refuse("future", "Impact can't have ended in the future: give a time that has passed.", "impactEndedAt");
+  }
+  if (impactEndedAt !== null && incident.impactStartedAt !== null && impactEndedAt < incident.impactStartedAt) {
+    return refuse("out-of-order", "Impact can't have ended before it started: correct the time.", "impactEndedAt");
+  }
+  const ended: Fact[] = impactEndedAt === null ? [] : [{ type: "ImpactEnded", data: { at: impactEndedAt } }];
+  const text = command.text.trim();
+  if (text === "") return [...changeStatus(incident, "resolved"), ...ended];
+  const input = { text, status: "resolved", nextUpdateAt: null, alsoAnnounce: false } as const;
+  const posted = postUpdate(input, now, incident);
+  return Array.isArray(posted) ? [...posted, ...ended] : posted;
+}
+
+function assign(incident: Incident, userId: string): Fact[] | Refusal {
+  if (incident.commanderId === userId) {
+    const sentence = `${name(incident)} has this ${roleName.commander} already: nothing changed.`;
+    return refuse("already-so", sentence);
+  }
+  return [{ type: "RoleAssigned", data: { role: "commander", userId, previousId: incident.commanderId } }];
+}
+
+function takeCommand({ by, seenId }: CommandOf<"TakeCommand">, incident: Incident): Fact[] | Refusal {
+  if (by.kind !== "person") return refuse("missing", "Only a person can take command.");
+  if (by.userId === incident.commanderId) {
+    return refuse("already-so", `You are the ${roleName.commander} of ${name(incident)} already.`);
+  }
+  // Two people clicked one button: the second saw a commander who is no longer the one.
+  if (seenId !== undefined && seenId !== incident.commanderId) {
+    const sentence = "Somebody else took command just before you: nothing changed. /incident take takes it over.";
+    return refuse("already-so", sentence);
+  }
+  return assign(incident, by.userId);
+}
+
+function addEntry(command: CommandOf<"AddEntry">, incident: Incident): Fact[] | Refusal {
+  const { message, now, occurredAt } = command;
+  const text = command.text === null ? null : command.text.trim();
+  const long = checkText(text ?? "", "The entry");
+  if (long !== null) return long;
+  if (text === "" && message === null) {
+    return refuse(
+      "missing",
+      "The entry is empty: say what happened, as in /incident log 10:25 database failed over.",
+      "text",
+    );
+  }
+  if (isFuture(occurredAt, now)) {
+    return refuse("future", "This time is in the future: the timeline holds what has happened.", "occurredAt");
+  }
+  const isThere = incident.entries.some(
+    (entry) => message !== null && entry.message?.channelId === message.channelId && entry.message.ts === message.ts,
+  );
+  if (isThere) return refuse("already-so", `This message is in the timeline of ${name(incident)} already.`);
+  return [{ type: "EntryAdded", data: { text, message } }];
+}
+
+/** What people may ask, each with what it takes. Closed incidents still take entries, names, roles and severity. */
+export const decideByPeople: Deciders<PersonalRequest["type"]> = {
+  PostUpdate: ({ text, status, nextUpdateAt, alsoAnnounce, now }, incident) =>
+    postUpdate({ text, status, nextUpdateAt, alsoAnnounce }, now, incident),
+  ChangeStatus: ({ status }, incident) => {
+    if (incident.status === status) return refuse("already-so", `${name(incident)} is ${status} already.`);
+    return checkOpen(incident) ?? changeStatus(incident, status);
+  },
+  ChangeSeverity: ({ severity }, incident) => {
+    if (incident.severity === severity) return refuse("already-so", `${name(incident)} is ${severity} already.`);
+    if (incident.status === "canceled") return checkOpen(incident) ?? [];
+    return [{ type: "SeverityChanged", data: { from: incident.severity, to: severity } }];
+  },
+  TakeCommand: takeCommand,
+  AssignRole: ({ userId }, incident) => assign(incident, userId),
+  AddEntry: addEntry,
+  RemoveEntry: ({ message }, incident) => {
+    const entry = incident.entries.find(
+      (known) => known.message?.ts === message.ts && known.message.channelId === message.channelId,
+    );
+    return entry === undefined ? [] : [{ type: "EntryRemoved", data: { entryId: entry.eventId } }];
+  },
+  Rename: ({ title: typed }, incident) => {
+    const title = oneLine(typed);
+    const refusal = checkTitle(title);
+    if (refusal !== null) return refusal;
+    if (title === incident.title) return refuse("already-so", `${name(incident)} has this title already.`, "title");
+    return [{ type: "IncidentRenamed", data: { from: incident.title, to: title } }];
+  },
+  Resolve: resolve,
+  Reopen: ({ reason: typed }, incident) => {
+    const reason = typed.trim();
+    if (isOpenStatus(incident.status)) return refuse("still-open", `${name(incident)} is open: nothing to reopen.`);
+    return (
+      checkReason(reason, "a reopening") ?? [{ type: "IncidentReopened", data: { reason, status: "investigating" } }]
+    );
+  },
+  Cancel: ({ reason: typed }, incident) => {
+    const reason = typed.trim();
+    return (
+      checkOpen(incident) ?? checkReason(reason, "a cancellation") ?? [{ type: "IncidentCanceled", data: { reason } }]
+    );
+  },
+  RequestPostmortem: () => [{ type: "PostmortemRequested", data: { format: "markdown" } }],
+};
