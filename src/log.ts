@@ -32,7 +32,8 @@ export type LogOptions = {
 };
 
 const redacted = "[redacted]";
-const secretKey = /token|authorization|password|secret|cookie/i;
+const secretWords = "token|authorization|password|secret|cookie";
+const secretKey = new RegExp(secretWords, "i");
 /** A shorter value would black out ordinary words. */
 const shortestSecret = 6;
 
@@ -42,7 +43,8 @@ const secretPatterns: readonly [RegExp, string][] = [
   // A password may itself hold an @, so everything up to the last one before a blank or a quote goes.
   [/(postgres(?:ql)?:\/\/[^:@\s/"]*:)[^\s"]+@/gi, `$1${redacted}@`],
   [/(password=)[^\s&"'\\]+/gi, `$1${redacted}`],
-  [/(\\+"[^"\\]*(?:token|authorization|password|secret)[^"\\]*\\+"\s*:\s*\\+")[^"\\]+/gi, `$1${redacted}`],
+  // JSON that was put into a string before it came here.
+  [new RegExp(`(\\\\+"[^"\\\\]*(?:${secretWords})[^"\\\\]*\\\\+"\\s*:\\s*\\\\+")[^"\\\\]+`, "gi"), `$1${redacted}`],
   [/\b((?:Bearer|Basic)\s+)[\w.~+/=-]{8,}/g, `$1${redacted}`],
   // Whoever holds one of these addresses may post, or open the socket, without any token.
   [/(hooks\.slack\.com\/)[^\s"\\]+/gi, `$1${redacted}`],
@@ -79,8 +81,9 @@ function formatForPeople(line: string): string {
   const tail = Object.entries(fields).map(([key, value]) => ` ${printable(key)}=${formatValue(value)}`);
   const first = [head, ...tail].join(" ").trimEnd();
   if (error === undefined) return `${first}\n`;
-  const stack = (error as { stack?: unknown } | null)?.stack;
+  const { stack, type: _, message: __, ...rest } = Object(error) as Record<string, unknown>;
   const below = typeof stack === "string" ? stack.split("\n") : [formatValue(error)];
+  if (typeof stack === "string" && Object.keys(rest).length > 0) below.push(formatValue(rest));
   return `${[first, ...below.map((row) => `    ${printable(row)}`)].join("\n")}\n`;
 }
 
