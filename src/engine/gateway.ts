@@ -41,9 +41,12 @@ export type Gateway = {
   invite(invitation: { channelId: string; userIds: string[] }): Promise<Outcome<null>>;
   post(post: Post): Promise<Outcome<PostedMessage>>;
   /** A message of ours that carries `key`, posted after `since`; null where there is none. */
-  findPost(post: { channelId: string; key: string; threadTs: string | null; since: number }): Promise<
-    Outcome<PostedMessage | null>
-  >;
+  findPost(post: {
+    channelId: string;
+    key: string;
+    threadTs: string | null;
+    since: number;
+  }): Promise<Outcome<PostedMessage | null>>;
   edit(edit: PostedMessage & { message: Message }): Promise<Outcome<null>>;
   setTopic(topic: { channelId: string; topic: string }): Promise<Outcome<null>>;
   pin(message: PostedMessage): Promise<Outcome<null>>;

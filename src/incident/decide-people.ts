@@ -158,5 +158,9 @@ export const decideByPeople: Deciders<PersonalRequest["type"]> = {
       checkOpen(incident) ?? checkReason(reason, "a cancellation") ?? [{ type: "IncidentCanceled", data: { reason } }]
     );
   },
-  RequestPostmortem: () => [{ type: "PostmortemRequested", data: { format: "markdown" } }],
+  RequestPostmortem: (_command, incident) => {
+    if (incident.channel?.isUsable) return [{ type: "PostmortemRequested", data: { format: "markdown" } }];
+    const shell = `npm run -s sitrep -- export ${name(incident)}`;
+    return refuse("missing", `${name(incident)} has no channel to put the file in: in a shell, ${shell} writes it.`);
+  },
 };

@@ -21,6 +21,8 @@ export type Effect =
   | { do: "pin" }
   | { do: "bookmark" }
   | { do: "upload-postmortem"; eventId: string }
+  /** One piece of a postmortem that could not be uploaded; the first opens the thread. */
+  | { do: "say-piece"; eventId: string; index: number; text: string }
   | { do: "name-person"; userId: string }
   | { do: "quote"; eventId: string; message: MessageRef };
 

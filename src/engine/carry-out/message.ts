@@ -1,0 +1,65 @@
+// Messages: said once. Slack has no key against a second post, so an unsure one is looked for before it is sent again.
+
+import type { Message } from "../../blocks/message.ts";
+import { said } from "../../blocks/said.ts";
+import type { IncidentEvent } from "../../incident/events.ts";
+import type { Incident } from "../../incident/incident.ts";
+import type { Gateway, Outcome, Post, PostedMessage } from "../gateway.ts";
+import { asOf } from "../incidents.ts";
+import { after, type CarryOut, done, type Job, unfinished } from "./job.ts";
+
+/** Posts, unless an earlier attempt of this job came through: then it is that message. */
+export async function postOnce(
+  { isUnsure, triedAt }: Pick<Job, "isUnsure" | "triedAt">,
+  gateway: Gateway,
+  post: Post,
+): Promise<Outcome<PostedMessage>> {
+  if (isUnsure) {
+    const { channelId, key, threadTs } = post;
+    const found = await gateway.findPost({ channelId, key, threadTs, since: triedAt });
+    if (found.outcome !== "done") return found;
+    if (found.answer !== null) return { outcome: "done", answer: found.answer };
+  }
+  return await gateway.post(post);
+}
+
+const eventOf = ({ log }: Job, eventId: string): IncidentEvent => {
+  const event = log.find(({ id }) => id === eventId);
+  if (event === undefined) throw new Error(`The log has no event ${eventId} to speak of.`);
+  return event;
+};
+
+/** Aside: the announcement channel, or for want of one (or of publicity) the commander, else who declared it. */
+async function placeAside(incident: Incident, gateway: Gateway): Promise<Outcome<string | null>> {
+  const person = incident.commanderId ?? incident.declaredById;
+  if (incident.isPrivate) return { outcome: "done", answer: person };
+  const announced = await gateway.announcementChannel();
+  return announced.outcome === "done" ? { outcome: "done", answer: announced.answer ?? person } : announced;
+}
+
+export const say: CarryOut<{ do: "say"; eventId: string; place: "channel" | "announcement" | "aside" }> = async (
+  job,
+  { gateway },
+) => {
+  const { effect, incident, log, key } = job;
+  const event = eventOf(job, effect.eventId);
+  const message: Message = said(event, asOf(log, event), { place: effect.place });
+  if (effect.place === "channel") {
+    if (incident.channel === null || !incident.channel.isUsable) return done();
+    const post = { channelId: incident.channel.id, message, key, threadTs: null };
+    return after(await postOnce(job, gateway, post), ({ channelId, ts }) =>
+      done({ type: "RecordMessage", ofEventId: event.id, channelId, ts }),
+    );
+  }
+  const place = effect.place === "aside" ? await placeAside(incident, gateway) : await gateway.announcementChannel();
+  if (place.outcome !== "done") return unfinished(place);
+  if (place.answer === null) return done();
+  return after(await postOnce(job, gateway, { channelId: place.answer, message, key, threadTs: null }), () => done());
+};
+
+export const tell: CarryOut<{ do: "tell"; eventId: string; userId: string }> = async (job, { gateway }) => {
+  const { effect, log, key } = job;
+  const event = eventOf(job, effect.eventId);
+  const message = said(event, asOf(log, event), { place: "direct" });
+  return after(await postOnce(job, gateway, { channelId: effect.userId, message, key, threadTs: null }), () => done());
+};

@@ -1,0 +1,60 @@
+// The postmortem in the channel: a file, or, where files fail, the whole text in a thread.
+
+import { openingPiece, textPiece } from "../../blocks/piece.ts";
+import { once } from "../../incident/effects.ts";
+import { reference } from "../../incident/words.ts";
+import { postmortem } from "../../postmortem/markdown.ts";
+import { pieces } from "../../postmortem/pieces.ts";
+import type { NewEffect } from "../../store/store.ts";
+import { pieceLength } from "../limits.ts";
+import { after, type CarryOut, done, type Job, type Surroundings } from "./job.ts";
+import { postOnce } from "./message.ts";
+
+function document({ log }: Job, { gateway, exportZone }: Surroundings): string {
+  return postmortem(log, { zone: exportZone, permalink: gateway.permalink });
+}
+
+/** The text as it is now, cut for the thread: a later event must not change a piece between two of them. */
+function inPieces({ incident }: Job, eventId: string, content: string, dueAt: number): NewEffect[] {
+  const texts = ["", ...pieces(content, pieceLength)];
+  return texts.map((text, index) => ({
+    ...once(incident.id, { do: "say-piece", eventId, index, text }, `${eventId}/${index}`, `pieces/${eventId}`),
+    dueAt,
+  }));
+}
+
+export const uploadPostmortem: CarryOut<{ do: "upload-postmortem"; eventId: string }> = async (job, around) => {
+  const { incident, isUnsure, triedAt, effect } = job;
+  const { gateway, clock } = around;
+  if (!incident.channel?.isUsable) return done();
+  const channelId = incident.channel.id;
+  const filename = `${reference(incident.number)}.md`;
+  if (isUnsure) {
+    const found = await gateway.findUpload({ channelId, filename, since: triedAt });
+    if (found.outcome === "done" && found.answer) return done();
+  }
+  const content = document(job, around);
+  const title = `Postmortem of ${reference(incident.number)}`;
+  const uploaded = await gateway.upload({ channelId, filename, title, content, comment: title });
+  if (uploaded.outcome !== "never") return after(uploaded, () => done());
+  const { code, hint } = uploaded;
+  return { ending: "never", code, hint, followUps: inPieces(job, effect.eventId, content, clock.now()) };
+};
+
+export const sayPiece: CarryOut<{ do: "say-piece"; eventId: string; index: number; text: string }> = async (
+  job,
+  { store, gateway, clock },
+) => {
+  const { teamId, incident, effect, key } = job;
+  if (!incident.channel?.isUsable) return done();
+  const channelId = incident.channel.id;
+  const thread = `pieces/${effect.eventId}`;
+  const isOpening = effect.index === 0;
+  const opened = isOpening ? null : await store.surface(teamId, incident.id, thread);
+  const message = isOpening ? openingPiece(incident) : textPiece(effect.text);
+  return after(await postOnce(job, gateway, { channelId, message, key, threadTs: opened?.ts ?? null }), ({ ts }) =>
+    isOpening
+      ? done(null, { name: thread, channelId, ts, version: incident.version, digest: "", at: clock.now() })
+      : done(),
+  );
+};

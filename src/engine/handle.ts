@@ -1,0 +1,129 @@
+// handle: a request becomes a commit. The decision is made before the transaction; the store's unique index on the
+// version says whether it still holds, and if not it is made again. What a person was told is done is on disk.
+
+import type { Clock } from "../clock.ts";
+import type { Command, DeclareRequest, Request } from "../incident/commands.ts";
+import { deadlines } from "../incident/deadlines.ts";
+import { decide } from "../incident/decide.ts";
+import type { Actor, IncidentEvent, Source } from "../incident/events.ts";
+import { parseEvent } from "../incident/events.ts";
+import { evolve, type Incident } from "../incident/incident.ts";
+import { reactions } from "../incident/reactions.ts";
+import { isRefusal, type Refusal } from "../incident/refusal.ts";
+import type { Settle, Store } from "../store/store.ts";
+import { incidentRow } from "./incident-row.ts";
+import type { Incidents } from "./incidents.ts";
+import { maxDecisions } from "./limits.ts";
+
+export type Asking = Exclude<Request, { type: "Declare" }> | Omit<DeclareRequest, "number">;
+
+/**
+ * What is asked, by whom, through which door. `key` tells a repetition from a second request (event id, trigger id,
+ * view id); null where repeating is harmless. `settle` is the effect whose answer this is.
+ */
+export type Ask = {
+  teamId: string;
+  incidentId: string;
+  request: Asking;
+  by: Actor;
+  source: Source;
+  /** Epoch ms, by Slack's clock where Slack gave a time. */
+  occurredAt: number;
+  key: string | null;
+  settle?: Settle | null;
+};
+
+export type Handled =
+  | { result: "committed"; incident: Incident; events: IncidentEvent[] }
+  | { result: "refused"; refusal: Refusal; incident: Incident | null }
+  /** Asked with the same key before; `incident` is the one it was asked of. */
+  | { result: "repeated"; incident: Incident | null };
+
+export type Handle = (ask: Ask) => Promise<Handled>;
+
+type Decided = { events: IncidentEvent[]; incident: Incident; version: number } | Refusal;
+
+export type HandleParts = { store: Store; incidents: Incidents; clock: Clock; onCommit: () => void };
+
+export function createHandle({ store, incidents, clock, onCommit }: HandleParts): Handle {
+  /** The requests under way for each stream: one after the other, so that we don't race ourselves. */
+  const queues = new Map<string, Promise<unknown>>();
+
+  const decideNow = async (ask: Ask): Promise<Decided> => {
+    const { teamId, incidentId, by, source, occurredAt, request } = ask;
+    const told = await incidents.load(teamId, incidentId);
+    const asked = { incidentId, now: clock.now(), occurredAt, by, source };
+    const numbered = request.type === "Declare" ? { ...request, number: await store.nextNumber(teamId) } : request;
+    const decided = decide({ ...asked, ...numbered } as Command, told?.incident ?? null);
+    if (isRefusal(decided)) return decided;
+    const events = decided.map(parseEvent);
+    const incident = events.reduce<Incident | null>(evolve, told?.incident ?? null);
+    if (incident === null) throw new Error(`${request.type} left ${incidentId} without a state.`);
+    return { events, incident, version: told?.incident.version ?? 0 };
+  };
+
+  const commit = (ask: Ask, { events, incident, version }: Exclude<Decided, Refusal>) => {
+    const at = clock.now();
+    return store.commit({
+      teamId: ask.teamId,
+      streamId: ask.incidentId,
+      expectedVersion: version,
+      at,
+      events: events.map((event) => ({
+        id: event.id,
+        type: event.type,
+        occurredAt: event.occurredAt,
+        recordedAt: event.recordedAt,
+        body: event,
+      })),
+      receipt: ask.key === null ? null : { key: ask.key },
+      effects: reactions(events, incident).map((planned) => ({ ...planned, dueAt: at })),
+      deadlines: deadlines(incident),
+      incident: incidentRow(ask.teamId, incident),
+      settle: ask.settle ?? null,
+    });
+  };
+
+  const repeated = async (ask: Ask): Promise<Handled> => {
+    const receipt = ask.key === null ? null : await store.receipt(ask.teamId, ask.key);
+    const told = receipt === null ? null : await incidents.load(ask.teamId, receipt.streamId);
+    return { result: "repeated", incident: told?.incident ?? null };
+  };
+
+  const attempt = async (ask: Ask): Promise<Handled> => {
+    // A repetition is no refusal: asked again, "already so" would be a lie about who did it.
+    if (ask.key !== null && (await store.receipt(ask.teamId, ask.key)) !== null) return await repeated(ask);
+    for (let tries = 0; tries < maxDecisions; tries++) {
+      const decided = await decideNow(ask);
+      if (isRefusal(decided)) {
+        const told = await incidents.load(ask.teamId, ask.incidentId);
+        return { result: "refused", refusal: decided, incident: told?.incident ?? null };
+      }
+      // Nothing new and nothing to mark: no reason to write.
+      const isIdle = decided.events.length === 0 && ask.key === null && !ask.settle;
+      const committed = isIdle ? "committed" : await commit(ask, decided);
+      if (committed === "duplicate") return await repeated(ask);
+      if (committed === "committed") {
+        onCommit();
+        return { result: "committed", incident: decided.incident, events: decided.events };
+      }
+    }
+    throw new Error(`${ask.request.type} on ${ask.incidentId} lost ${maxDecisions} races in a row: try it again.`);
+  };
+
+  return async (ask) => {
+    const stream = `${ask.teamId}/${ask.incidentId}`;
+    const before = queues.get(stream) ?? Promise.resolve();
+    const turn = before.then(() => attempt(ask));
+    const settled = turn.then(
+      () => undefined,
+      () => undefined,
+    );
+    queues.set(stream, settled);
+    try {
+      return await turn;
+    } finally {
+      if (queues.get(stream) === settled) queues.delete(stream);
+    }
+  };
+}

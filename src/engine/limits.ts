@@ -1,0 +1,25 @@
+// The engine's own bounds.
+
+/** Logs kept folded in memory; the rest is read again when it is asked for. */
+export const incidentsAtHand = 200;
+/** A decision that lost a race to another is made again; more than this many in a row is a fault. */
+export const maxDecisions = 8;
+/** Calls to Slack under way at once. */
+export const maxInFlight = 20;
+/** After this long, another replica may take over what a dead one had claimed. Longer than any call may last. */
+export const leaseMs = 60_000;
+/** Deadlines taken up in one tick; the next tick takes the rest. */
+export const deadlinesPerTick = 100;
+/** Waits after an attempt that failed without Slack saying how long to wait. */
+export const firstWaitMs = 1_000;
+export const longestWaitMs = 30_000;
+/** Slack may still be carrying out what it did not answer: look only after it had time to. */
+export const lookAfterMs = 2_000;
+/** A fault of our own is tried this often, then parked for `doctor` to show. */
+export const maxFaults = 5;
+/** Names tried for one channel: the template's, then with a suffix. */
+export const maxChannelNames = 20;
+/** How long a stop waits for the calls under way. */
+export const stopWithinMs = 10_000;
+/** Characters in one piece of a postmortem that goes into the thread (a section takes 3,000, FACTS 3). */
+export const pieceLength = 2_800;

@@ -1,0 +1,34 @@
+// Timers: a deadline that falls due becomes a command. What it means is decided on the state of that moment.
+
+import type { Clock } from "../clock.ts";
+import type { DeadlineKind } from "../incident/deadlines.ts";
+import type { DueDeadline, Store } from "../store/store.ts";
+import type { Asking, Handle } from "./handle.ts";
+import { deadlinesPerTick } from "./limits.ts";
+
+const requests: Record<DeadlineKind, (dueAt: number) => Asking> = {
+  "update-due": (dueAt) => ({ type: "NoteOverdueUpdate", dueAt }),
+};
+
+const isKnown = (kind: string): kind is DeadlineKind => Object.hasOwn(requests, kind);
+
+export type Timers = { fire(now: number): Promise<void> };
+
+export function createTimers({ store, handle, clock }: { store: Store; handle: Handle; clock: Clock }): Timers {
+  const fire = async (deadline: DueDeadline): Promise<void> => {
+    const { teamId, streamId, kind, dueAt } = deadline;
+    if (isKnown(kind)) {
+      const by = { kind: "sitrep" } as const;
+      const request = requests[kind](dueAt);
+      await handle({ teamId, incidentId: streamId, request, by, source: "timer", occurredAt: clock.now(), key: null });
+    }
+    // A commit replaces the stream's deadlines; what stood for nothing any more is dropped here.
+    await store.dropDeadline(deadline);
+  };
+
+  return {
+    async fire(now) {
+      for (const deadline of await store.dueDeadlines(now, deadlinesPerTick)) await fire(deadline);
+    },
+  };
+}
