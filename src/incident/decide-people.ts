@@ -2,11 +2,12 @@
 
 import type { CommandOf, PersonalRequest, UpdateInput } from "./commands.ts";
 import type { Deciders } from "./decide.ts";
-import { checkText, checkTitle, isFuture, oneLine } from "./declare.ts";
+import { checkText, checkTitle, isFuture } from "./declare.ts";
 import type { Fact } from "./events.ts";
 import type { Incident } from "./incident.ts";
 import { maxNextUpdateAheadMs, maxReasonLength } from "./limits.ts";
 import { type Refusal, refuse } from "./refusal.ts";
+import { isBlank, oneLine } from "./typed-text.ts";
 import { isOpenStatus, reference, roleName, type StatedStatus } from "./words.ts";
 
 const name = (incident: Incident): string => reference(incident.number);
@@ -38,7 +39,7 @@ function postUpdate(input: UpdateInput, now: number, incident: Incident): Fact[]
   const text = input.text.trim();
   const closed = checkOpen(incident) ?? checkText(text, "The update");
   if (closed !== null) return closed;
-  if (text === "") return refuse("missing", "The update is empty: say what is known, or what you are doing.", "text");
+  if (isBlank(text)) return refuse("missing", "The update is empty: say what is known, or what you are doing.", "text");
   const isLast = input.status === "resolved";
   const promised = isLast ? null : input.nextUpdateAt;
   const late = checkNextUpdate(promised, { now });
@@ -48,7 +49,7 @@ function postUpdate(input: UpdateInput, now: number, incident: Incident): Fact[]
 }
 
 function checkReason(reason: string, what: string): Refusal | null {
-  if (reason === "") return refuse("missing", `Say why: ${what} is kept with its reason.`, "reason");
+  if (isBlank(reason)) return refuse("missing", `Say why: ${what} is kept with its reason.`, "reason");
   if (reason.length <= maxReasonLength) return null;
   const sentence = `The reason has ${reason.length} characters and at most ${maxReasonLength} fit: shorten it.`;
   return refuse("too-long", sentence, "reason");
@@ -66,7 +67,7 @@ function resolve(command: CommandOf<"Resolve">, incident: Incident): Fact[] | Re
   }
   const ended: Fact[] = impactEndedAt === null ? [] : [{ type: "ImpactEnded", data: { at: impactEndedAt } }];
   const text = command.text.trim();
-  if (text === "") return [...changeStatus(incident, "resolved"), ...ended];
+  if (isBlank(text)) return [...changeStatus(incident, "resolved"), ...ended];
   const input = { text, status: "resolved", nextUpdateAt: null, alsoAnnounce: false } as const;
   const posted = postUpdate(input, now, incident);
   return Array.isArray(posted) ? [...posted, ...ended] : posted;
@@ -95,17 +96,20 @@ function takeCommand({ by, seenId }: CommandOf<"TakeCommand">, incident: Inciden
 
 function addEntry(command: CommandOf<"AddEntry">, incident: Incident): Fact[] | Refusal {
   const { message, now, occurredAt } = command;
-  const text = command.text === null ? null : command.text.trim();
-  const long = checkText(text ?? "", "The entry");
+  const typed = command.text?.trim() ?? "";
+  // No words of one's own: the entry says what its message says, once that has been read.
+  const text = isBlank(typed) ? null : typed;
+  const long = checkText(typed, "The entry");
   if (long !== null) return long;
-  if (text === "" && message === null) {
+  if (text === null && message === null) {
     return refuse(
       "missing",
       "The entry is empty: say what happened, as in /incident log 10:25 database failed over.",
       "text",
     );
   }
-  if (isFuture(occurredAt, now)) {
+  // A message stands at Slack's own time, which is right even where our clock has fallen behind.
+  if (message === null && isFuture(occurredAt, now)) {
     return refuse("future", "This time is in the future: the timeline holds what has happened.", "occurredAt");
   }
   const isThere = incident.entries.some(
@@ -131,9 +135,13 @@ export const decideByPeople: Deciders<PersonalRequest["type"]> = {
   TakeCommand: takeCommand,
   AssignRole: ({ userId }, incident) => assign(incident, userId),
   AddEntry: addEntry,
-  RemoveEntry: ({ message }, incident) => {
+  // Whoever put a message into the timeline can take it out; another's un-pin leaves it there.
+  RemoveEntry: ({ message, by }, incident) => {
     const entry = incident.entries.find(
-      (known) => known.message?.ts === message.ts && known.message.channelId === message.channelId,
+      (known) =>
+        known.message?.ts === message.ts &&
+        known.message.channelId === message.channelId &&
+        (by.kind === "sitrep" || known.addedById === by.userId),
     );
     return entry === undefined ? [] : [{ type: "EntryRemoved", data: { entryId: entry.eventId } }];
   },

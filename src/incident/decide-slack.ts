@@ -7,7 +7,7 @@ export const decideBySlack: Deciders<SlackReport["type"]> = {
   RecordChannel: ({ channelId, name, isPrivate }, incident) =>
     incident.channel === null ? [{ type: "ChannelCreated", data: { channelId, name, isPrivate } }] : [],
   RecordChannelRefusal: ({ code, hint }, incident) =>
-    incident.channel === null ? [{ type: "ChannelRefused", data: { code, hint } }] : [],
+    incident.channel === null && !incident.channelRefused ? [{ type: "ChannelRefused", data: { code, hint } }] : [],
   RecordChannelName: ({ name }, { channel }) =>
     channel === null || channel.name === name
       ? []
@@ -15,11 +15,15 @@ export const decideBySlack: Deciders<SlackReport["type"]> = {
   RecordChannelLoss: ({ why }, { channel }) => (channel?.isUsable ? [{ type: "ChannelLost", data: { why } }] : []),
   RecordChannelReturn: (_command, { channel }) =>
     channel !== null && !channel.isUsable ? [{ type: "ChannelRegained", data: {} }] : [],
-  RecordMessage: ({ ofEventId, channelId, ts }) => [{ type: "MessagePosted", data: { ofEventId, channelId, ts } }],
-  RecordQuote: ({ entryId, text, authorId }, incident) =>
-    incident.entries.some((entry) => entry.eventId === entryId)
-      ? [{ type: "MessageQuoted", data: { entryId, text, authorId } }]
-      : [],
+  RecordMessage: ({ ofEventId, channelId, ts }, { messages }) =>
+    messages.some((known) => known.ofEventId === ofEventId && known.channelId === channelId && known.ts === ts)
+      ? []
+      : [{ type: "MessagePosted", data: { ofEventId, channelId, ts } }],
+  RecordQuote: ({ entryId, text, authorId }, { entries }) => {
+    const entry = entries.find(({ eventId }) => eventId === entryId);
+    const isKnown = entry === undefined || (entry.quote?.text === text && entry.quote.authorId === authorId);
+    return isKnown ? [] : [{ type: "MessageQuoted", data: { entryId, text, authorId } }];
+  },
   RecordPerson: ({ userId, name }, incident) =>
     incident.people[userId] === name ? [] : [{ type: "PersonNamed", data: { userId, name } }],
   RecordGivingUp: ({ what, code, hint }, incident) =>

@@ -8,6 +8,7 @@ import { decideDeclaration } from "./declare.ts";
 import type { Fact, IncidentEvent } from "./events.ts";
 import type { Incident } from "./incident.ts";
 import { isRefusal, type Refusal, refuse } from "./refusal.ts";
+import { cleaned } from "./typed-text.ts";
 
 type Decider<T extends Request["type"]> = (command: CommandOf<T>, incident: Incident) => Fact[] | Refusal;
 export type Deciders<T extends Request["type"]> = { [K in T]: Decider<K> };
@@ -36,9 +37,11 @@ function decideFacts(command: Command, incident: Incident | null): Fact[] | Refu
 
 /**
  * The events that follow from a command, stamped and numbered, or a refusal.
+ * Texts are cleaned on their way in (typed-text.ts), here, so that no door can forget it.
  * No events (`[]`) means that there is nothing to do and nothing to tell: Slack or a timer reported what is known.
  */
-export function decide(command: Command, incident: Incident | null): IncidentEvent[] | Refusal {
+export function decide(asked: Command, incident: Incident | null): IncidentEvent[] | Refusal {
+  const command = cleaned(asked);
   const facts = decideFacts(command, incident);
   if (isRefusal(facts)) return facts;
   const { incidentId, now, occurredAt, by, source } = command;

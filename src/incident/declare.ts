@@ -4,13 +4,11 @@ import type { CommandOf } from "./commands.ts";
 import type { Fact } from "./events.ts";
 import { futureToleranceMs, maxComponentLength, maxComponents, maxTextLength, maxTitleLength } from "./limits.ts";
 import { type Refusal, refuse } from "./refusal.ts";
-
-/** Blank-trimmed, on one line: a title stands in a header, a topic and a channel's name. */
-export const oneLine = (text: string): string => text.replace(/\s+/gu, " ").trim();
+import { isBlank, oneLine } from "./typed-text.ts";
 
 /** A refusal where a title is empty or too long, else null. `title` is on one line already. */
 export function checkTitle(title: string): Refusal | null {
-  if (title === "") return refuse("missing", "The title is empty: say in a few words what is failing.", "title");
+  if (isBlank(title)) return refuse("missing", "The title is empty: say in a few words what is failing.", "title");
   if (title.length > maxTitleLength) {
     const sentence = `The title has ${title.length} characters and at most ${maxTitleLength} fit: shorten it.`;
     return refuse("too-long", sentence, "title");
@@ -39,7 +37,7 @@ function checkComponents(components: string[]): Refusal | null {
 
 export function decideDeclaration(command: CommandOf<"Declare">): Fact[] | Refusal {
   const title = oneLine(command.title);
-  const components = [...new Set(command.components.map(oneLine))].filter((component) => component !== "");
+  const components = [...new Set(command.components.map(oneLine))].filter((component) => !isBlank(component));
   const refusal = checkTitle(title) ?? checkText(command.summary, "The description") ?? checkComponents(components);
   if (refusal !== null) return refusal;
   const { number, severity, status, impactStartedAt, commanderId, isPrivate, isDrill, from } = command;

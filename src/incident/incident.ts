@@ -1,6 +1,6 @@
 // The state of one incident: a fold over its log, and nothing else. Pure; knows neither Slack's API nor SQL.
 
-import type { EventOf, FactType, IncidentEvent, MessageRef } from "./events.ts";
+import type { Actor, EventOf, FactType, IncidentEvent, MessageRef } from "./events.ts";
 import type { Severity, Status } from "./words.ts";
 import { isOpenStatus } from "./words.ts";
 
@@ -28,8 +28,10 @@ export type Incident = {
   lastUpdate: { eventId: string; number: number; text: string; at: number } | null;
   /** The promise of the last update; `overdueNoted` once the channel has been told that it was not kept. */
   nextUpdate: { dueAt: number; overdueNoted: boolean } | null;
-  /** The messages that stand in the timeline, by entry. */
-  entries: { eventId: string; message: MessageRef | null }[];
+  /** What stands in the timeline by a person's wish; `quote` is what its message said when it was read. */
+  entries: { eventId: string; message: MessageRef | null; quote: { text: string; authorId: string | null } | null }[];
+  /** Where Slack shows an event, newest last. */
+  messages: { ofEventId: string; channelId: string; ts: string }[];
   channel: { id: string; name: string; isUsable: boolean } | null;
   /** Slack refused the channel for good: the incident goes on without one. */
   channelRefused: boolean;
@@ -40,6 +42,8 @@ export type Incident = {
 };
 
 type Evolution<T extends FactType> = (incident: Incident, event: EventOf<T>) => Partial<Incident>;
+
+const personId = (by: Actor): string | null => (by.kind === "person" ? by.userId : null);
 
 const end = (status: Status, at: number): Partial<Incident> =>
   isOpenStatus(status) ? { status, endedAt: null } : { status, endedAt: at, nextUpdate: null };
@@ -57,9 +61,13 @@ const evolutions: { [T in Exclude<FactType, "IncidentDeclared">]: Evolution<T> }
   SeverityChanged: (_incident, { data }) => ({ severity: data.to }),
   RoleAssigned: (_incident, { data }) => ({ commanderId: data.userId }),
   EntryAdded: (incident, { id, data }) => ({
-    entries: [...incident.entries, { eventId: id, message: data.message }],
+    entries: [...incident.entries, { eventId: id, message: data.message, quote: null }],
   }),
-  MessageQuoted: () => ({}),
+  MessageQuoted: (incident, { data: { entryId, text, authorId } }) => ({
+    entries: incident.entries.map((entry) =>
+      entry.eventId === entryId ? { ...entry, quote: { text, authorId } } : entry,
+    ),
+  }),
   EntryRemoved: (incident, { data }) => ({
     entries: incident.entries.filter((entry) => entry.eventId !== data.entryId),
   }),
@@ -78,7 +86,7 @@ const evolutions: { [T in Exclude<FactType, "IncidentDeclared">]: Evolution<T> }
   ChannelRenamed: (incident, { data }) => withChannel(incident, { name: data.to }),
   ChannelLost: (incident) => withChannel(incident, { isUsable: false }),
   ChannelRegained: (incident) => withChannel(incident, { isUsable: true }),
-  MessagePosted: () => ({}),
+  MessagePosted: (incident, { data }) => ({ messages: [...incident.messages, data] }),
   PersonNamed: (incident, { data }) => ({ people: { ...incident.people, [data.userId]: data.name } }),
   EffectGaveUp: (incident, { data }) => ({ gaveUp: [...incident.gaveUp, `${data.what}: ${data.code}`] }),
 };
@@ -97,7 +105,7 @@ function declared({ incidentId, version, occurredAt, by, data }: EventOf<"Incide
     isDrill: data.isDrill,
     from: data.from,
     declaredAt: occurredAt,
-    declaredById: by.kind === "person" ? by.userId : null,
+    declaredById: personId(by),
     commanderId: data.commanderId,
     impactStartedAt: data.impactStartedAt,
     impactEndedAt: null,
@@ -106,6 +114,7 @@ function declared({ incidentId, version, occurredAt, by, data }: EventOf<"Incide
     lastUpdate: null,
     nextUpdate: null,
     entries: [],
+    messages: [],
     channel: null,
     channelRefused: false,
     people: {},

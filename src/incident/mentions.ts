@@ -8,6 +8,8 @@ const mention = /<@([UW][A-Z0-9]+)(?:\|[^>]*)?>/g;
 const textOf = (event: IncidentEvent): string => {
   const { data } = event;
   const parts = [
+    "title" in data ? data.title : null,
+    "to" in data ? data.to : null,
     "text" in data ? data.text : null,
     "summary" in data ? data.summary : null,
     "reason" in data ? data.reason : null,
