@@ -29,7 +29,12 @@ export type Incident = {
   /** The promise of the last update; `overdueNoted` once the channel has been told that it was not kept. */
   nextUpdate: { dueAt: number; overdueNoted: boolean } | null;
   /** What stands in the timeline by a person's wish; `quote` is what its message said when it was read. */
-  entries: { eventId: string; message: MessageRef | null; quote: { text: string; authorId: string | null } | null }[];
+  entries: {
+    eventId: string;
+    message: MessageRef | null;
+    quote: { text: string; authorId: string | null } | null;
+    addedById: string | null;
+  }[];
   /** Where Slack shows an event, newest last. */
   messages: { ofEventId: string; channelId: string; ts: string }[];
   channel: { id: string; name: string; isUsable: boolean } | null;
@@ -60,8 +65,8 @@ const evolutions: { [T in Exclude<FactType, "IncidentDeclared">]: Evolution<T> }
   StatusChanged: (_incident, { data, occurredAt }) => end(data.to, occurredAt),
   SeverityChanged: (_incident, { data }) => ({ severity: data.to }),
   RoleAssigned: (_incident, { data }) => ({ commanderId: data.userId }),
-  EntryAdded: (incident, { id, data }) => ({
-    entries: [...incident.entries, { eventId: id, message: data.message, quote: null }],
+  EntryAdded: (incident, { id, data, by }) => ({
+    entries: [...incident.entries, { eventId: id, message: data.message, quote: null, addedById: personId(by) }],
   }),
   MessageQuoted: (incident, { data: { entryId, text, authorId } }) => ({
     entries: incident.entries.map((entry) =>
