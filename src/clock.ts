@@ -9,7 +9,7 @@ const longestTimeoutMs = 2 ** 31 - 1;
 export type Clock = {
   /** Epoch milliseconds. */
   now(): number;
-  /** A fresh id, unique and sorting by time of creation (26 lowercase characters of Crockford's base 32, as in ULID). */
+  /** A fresh id, unique and sorting by time of creation (26 lowercase characters of Crockford's base 32, as a ULID). */
   newId(): string;
   /** A number in [0, 1), for jitter. */
   random(): number;
@@ -92,7 +92,11 @@ export function virtualClock(startAt: number, seed = 1): VirtualClock {
 
   return {
     now: () => now,
-    newId: () => encodeId(now, Uint8Array.from({ length: 16 }, () => Math.floor(random() * 256))),
+    newId: () =>
+      encodeId(
+        now,
+        Uint8Array.from({ length: 16 }, () => Math.floor(random() * 256)),
+      ),
     random,
     at(dueAt, run) {
       const id = ++sequence;

@@ -1,5 +1,5 @@
 // Structured lines on stderr: JSON where a machine reads them, plain words where a person does.
-// Never lets a secret out: each line is searched, as a whole, before it is written. Rooms know the type Log, never pino.
+// Never lets a secret out: each line is searched, as a whole, before it is written. Rooms know the type Log, not pino.
 
 import { destination as fileDestination, type LoggerOptions, pino, stdSerializers, stdTimeFunctions } from "pino";
 import type { Clock } from "./clock.ts";
@@ -77,7 +77,8 @@ function formatValue(value: unknown): string {
 /** One JSON line in words: `10:25:03.120 WARN  The card waits  channel=C1 attempts=2`, stacks indented below. */
 function formatForPeople(line: string): string {
   const { level, time, message, error, ...fields } = JSON.parse(line) as Record<string, unknown>;
-  const head = `${String(time).slice(11, 23)} ${String(level).toUpperCase().padEnd(5)} ${printable(String(message ?? ""))}`;
+  const stamp = `${String(time).slice(11, 23)} ${String(level).toUpperCase().padEnd(5)}`;
+  const head = `${stamp} ${printable(String(message ?? ""))}`;
   const tail = Object.entries(fields).map(([key, value]) => ` ${printable(key)}=${formatValue(value)}`);
   const first = [head, ...tail].join(" ").trimEnd();
   if (error === undefined) return `${first}\n`;
@@ -116,8 +117,8 @@ export function createLog(options: LogOptions): Log {
 export const silentLog: Log = createLog({ level: "silent", destination: { write: () => undefined } });
 
 /**
- * What Bolt, WebClient and SocketModeClient expect of a logger, told by its shape. `Level` is their LogLevel enum, which
- * only the caller may import.
+ * What Bolt, WebClient and SocketModeClient expect of a logger, told by its shape. `Level` is their LogLevel enum,
+ * which only slack/ may import.
  */
 export type SlackLogger<Level extends string> = {
   debug(...parts: unknown[]): void;

@@ -20,7 +20,7 @@ export type UntilOptions = {
 };
 
 /**
- * Polls until `condition` gives something other than false, null or undefined, and returns that (0 and "" count as found).
+ * Polls until `condition` gives something other than false, null or undefined, and returns that (0 and "" are found).
  * When time is up it throws an Error that says what was waited for, with the last error of the condition as its cause:
  * a condition may throw while the thing it looks at does not exist yet.
  */
