@@ -1,0 +1,6 @@
+// The tables in PostgreSQL's dialect. drizzle-kit reads this file, so each table is an export.
+
+import { postgresKit } from "./columns.ts";
+import { defineTables } from "./tables.ts";
+
+export const { events, receipts, outbox, deadlines, surfaces, incidents } = defineTables(postgresKit);

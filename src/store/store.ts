@@ -1,0 +1,82 @@
+// The store: append, read, claim. Knows streams of JSON events, effects that wait and deadlines; knows no incident, and
+// neither decides nor carries out anything. Every write is one transaction, and durable when its promise resolves.
+
+import type { Log } from "../log.ts";
+import { parseAddress } from "./address.ts";
+import { type Commits, commitsOn } from "./commits.ts";
+import { type Deadlines, deadlinesOn } from "./deadlines.ts";
+import type { Driver } from "./driver.ts";
+import { type IncidentRows, incidentRowsOn } from "./incident-rows.ts";
+import { type LogReading, logReadingOn } from "./log-reading.ts";
+import { type Dialect, migrate } from "./migrations.ts";
+import { type Outbox, outboxOn } from "./outbox.ts";
+import { openPostgres } from "./postgres.ts";
+import { openSqlite } from "./sqlite.ts";
+import { type Upkeep, upkeepOn } from "./upkeep.ts";
+
+export type Store = Commits &
+  LogReading &
+  Outbox &
+  Deadlines &
+  IncidentRows &
+  Upkeep & {
+    /** Whether other processes may be claiming from this database (PostgreSQL), or this one alone (SQLite). */
+    isShared: boolean;
+    /** After this the store must not be used. */
+    close(): Promise<void>;
+  };
+
+export type StoreOptions = {
+  /** For looking only (the CLI, while the bot runs): never migrates, never makes a file, and every write throws. */
+  readOnly?: boolean;
+  log?: Log;
+};
+
+/** The store on a driver whose tables are up to date. */
+export function storeOn(driver: Driver): Store {
+  return {
+    ...commitsOn(driver),
+    ...logReadingOn(driver),
+    ...outboxOn(driver),
+    ...deadlinesOn(driver),
+    ...incidentRowsOn(driver),
+    ...upkeepOn(driver),
+    isShared: driver.isShared,
+    close: driver.close,
+  };
+}
+
+/** Brings a driver's tables up to date, or closes it and throws. `shown` is how messages name the database. */
+export async function storeOnMigrated(
+  driver: Driver,
+  migration: { dialect: Dialect; shown: string; readOnly: boolean },
+): Promise<Store> {
+  try {
+    await migrate(driver, migration);
+    return storeOn(driver);
+  } catch (error) {
+    await driver.close();
+    throw error;
+  }
+}
+
+/**
+ * Opens the database at `url`: a file's path, `file:…`, `sqlite:…`, `:memory:` or `postgres://…`; makes a missing file and
+ * its folder, and brings the tables up to date. Throws StoreUnusable, whose message names the fix, for a database that is
+ * newer than the program, damaged, read-only, unreachable or not Sitrep's.
+ */
+export async function openStore(url: string, { readOnly = false, log }: StoreOptions = {}): Promise<Store> {
+  const address = parseAddress(url);
+  const options = { readOnly, log: log ?? null };
+  if (address.kind === "postgres") {
+    const driver = await openPostgres(address.url, address.shown, options);
+    return storeOnMigrated(driver, { dialect: "postgres", shown: address.shown, readOnly });
+  }
+  const path = address.kind === "memory" ? ":memory:" : address.path;
+  const driver = openSqlite(path, options);
+  return storeOnMigrated(driver, {
+    dialect: "sqlite",
+    shown: path === ":memory:" ? "The database in memory" : path,
+    readOnly,
+  });
+}
