@@ -50,35 +50,39 @@ export function formatOffset(offsetMs: number): string {
 
 type Shown = { date: string; clock: string; offset: string };
 
-function show(at: number, zone: string, seconds: boolean): Shown {
-  const offsetMs = offsetOf(at, zone);
+function show(at: number, offsetMs: number, precision: Precision): Shown {
   const local = new Date(at + offsetMs).toISOString();
   const split = local.indexOf("T");
   return {
     date: local.slice(0, split),
-    clock: local.slice(split + 1, split + (seconds ? 9 : 6)),
+    clock: local.slice(split + 1, split + (precision === "seconds" ? 9 : 6)),
     offset: formatOffset(offsetMs),
   };
 }
 
 export type Precision = "seconds" | "minutes";
 
+/** As formatInstant, for a clock that is `offsetMs` ahead of UTC whatever the zone. */
+export function formatAtOffset(at: number, offsetMs: number, precision: Precision = "seconds"): string {
+  const { date, clock, offset } = show(at, offsetMs, precision);
+  return `${date} ${clock} ${offset}`;
+}
+
 /**
  * "2021-09-15 10:48:00 -03:00", or "2021-09-15 10:48 -03:00" to the minute. What is finer is dropped, not rounded.
  * `at` is epoch ms; years 0000 to 9999 have four digits, others the sign and six digits of ISO 8601.
  */
 export function formatInstant(at: number, zone: string, precision: Precision = "seconds"): string {
-  const { date, clock, offset } = show(at, zone, precision === "seconds");
-  return `${date} ${clock} ${offset}`;
+  return formatAtOffset(at, offsetOf(at, zone), precision);
 }
 
 /** "2021-09-15": the day on `zone`'s calendar. */
 export function formatDate(at: number, zone: string): string {
-  return show(at, zone, false).date;
+  return show(at, offsetOf(at, zone), "minutes").date;
 }
 
 /** "10:48:00 -03:00", or "10:48 -03:00" to the minute. */
 export function formatTime(at: number, zone: string, precision: Precision = "seconds"): string {
-  const { clock, offset } = show(at, zone, precision === "seconds");
+  const { clock, offset } = show(at, offsetOf(at, zone), precision);
   return `${clock} ${offset}`;
 }
