@@ -99,7 +99,7 @@ function roomOf(path: string): string | null {
 }
 
 /** `drizzle-orm/pg-core` → `drizzle-orm`; `@slack/types/x` → `@slack/types`; `node:fs/promises` stays. */
-export function packageOf(specifier: string): string {
+function packageOf(specifier: string): string {
   if (specifier.startsWith("node:")) return specifier;
   return specifier.split("/", specifier.startsWith("@") ? 2 : 1).join("/");
 }

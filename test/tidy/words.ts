@@ -79,7 +79,7 @@ const imported: Readonly<Record<string, Readonly<Record<string, Word>>>> = {
 };
 
 /** Where a word is at home: STYLE.md names these; anything else is an exception with a reason (exceptions.ts). */
-export const homes: Readonly<Partial<Record<Rule, (path: string) => boolean>>> = {
+const homes: Readonly<Partial<Record<Rule, (path: string) => boolean>>> = {
   time: (path) => path === "src/clock.ts" || /^(test\/support|bench)\//.test(path),
   chance: (path) => path === "src/clock.ts",
   environment: (path) => path === "src/config.ts" || /^(test\/support|bench)\//.test(path),
