@@ -43,7 +43,7 @@ export type PersonalRequest =
 
 /** What Slack answered, or did to us. */
 export type SlackReport =
-  | { type: "RecordChannel"; channelId: string; name: string; isPrivate: boolean }
+  | { type: "RecordChannel"; channelId: string; name: string; isPrivate: boolean; teamUrl: string | null }
   | { type: "RecordChannelRefusal"; code: string; hint: string }
   | { type: "RecordChannelName"; name: string }
   | { type: "RecordChannelLoss"; why: ChannelLoss }

@@ -4,8 +4,8 @@ import type { SlackReport } from "./commands.ts";
 import type { Deciders } from "./decide.ts";
 
 export const decideBySlack: Deciders<SlackReport["type"]> = {
-  RecordChannel: ({ channelId, name, isPrivate }, incident) =>
-    incident.channel === null ? [{ type: "ChannelCreated", data: { channelId, name, isPrivate } }] : [],
+  RecordChannel: ({ channelId, name, isPrivate, teamUrl }, incident) =>
+    incident.channel === null ? [{ type: "ChannelCreated", data: { channelId, name, isPrivate, teamUrl } }] : [],
   RecordChannelRefusal: ({ code, hint }, incident) =>
     incident.channel === null && !incident.channelRefused ? [{ type: "ChannelRefused", data: { code, hint } }] : [],
   RecordChannelName: ({ name }, { channel }) =>

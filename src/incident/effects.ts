@@ -29,9 +29,16 @@ export type Effect =
 /**
  * An effect with how it is queued. `key` makes it unique: said again, it is the same effect. Effects of one lane go
  * in order, lanes go side by side. `version` is null for what is done once, else the version a surface has to show.
- * `gapMs` is the least time between two showings of a surface.
+ * `gapMs` is the least time between two showings of a surface, `gatherMs` the wait for further changes before one.
  */
-export type PlannedEffect = { key: string; lane: string; effect: Effect; version: number | null; gapMs: number };
+export type PlannedEffect = {
+  key: string;
+  lane: string;
+  effect: Effect;
+  version: number | null;
+  gapMs: number;
+  gatherMs: number;
+};
 
 /** Slack lets a topic change 20 times a minute in a workspace and a message 50 (FACTS 2): rests between two edits. */
 const restMs: Record<Surface, number> = { card: 1_000, announcement: 1_000, topic: 3_000 };
@@ -39,10 +46,20 @@ const restMs: Record<Surface, number> = { card: 1_000, announcement: 1_000, topi
 /** `name` tells two effects of one kind apart; `lane` is by default the effect's own. */
 export function once(incidentId: string, effect: Effect, name: string, lane = `${effect.do}/${name}`): PlannedEffect {
   const key = `${effect.do}/${name}`;
-  return { key, lane: `${incidentId}/${lane}`, effect, version: null, gapMs: 0 };
+  return { key, lane: `${incidentId}/${lane}`, effect, version: null, gapMs: 0, gatherMs: 0 };
 }
 
-export function keep(incidentId: string, surface: Surface, version: number): PlannedEffect {
+/** A first showing waits for nothing; a change waits a moment, so that ten quick changes make one edit. */
+const gatherChangesMs = 50;
+
+export function keep(incidentId: string, surface: Surface, version: number, isFirst: boolean): PlannedEffect {
   const key = `keep/${incidentId}/${surface}`;
-  return { key, lane: `${incidentId}/${surface}`, effect: { do: "keep", surface }, version, gapMs: restMs[surface] };
+  return {
+    key,
+    lane: `${incidentId}/${surface}`,
+    effect: { do: "keep", surface },
+    version,
+    gapMs: restMs[surface],
+    gatherMs: isFirst ? 0 : gatherChangesMs,
+  };
 }

@@ -70,7 +70,13 @@ const facts = {
   IncidentCanceled: z.object({ reason: z.string() }),
   UpdateOverdue: z.object({ dueAt: instant }),
   PostmortemRequested: z.object({ format: z.literal("markdown") }),
-  ChannelCreated: z.object({ channelId: z.string(), name: z.string(), isPrivate: z.boolean() }),
+  /** `teamUrl` is where the team's messages are opened in a browser; null where Slack had not said it yet. */
+  ChannelCreated: z.object({
+    channelId: z.string(),
+    name: z.string(),
+    isPrivate: z.boolean(),
+    teamUrl: z.string().nullable(),
+  }),
   ChannelRefused: z.object({ code: z.string(), hint: z.string() }),
   ChannelRenamed: z.object({ from: z.string(), to: z.string() }),
   ChannelLost: z.object({ why: z.enum(channelLosses) }),

@@ -38,6 +38,8 @@ export type Incident = {
   /** Where Slack shows an event, newest last. */
   messages: { ofEventId: string; channelId: string; ts: string }[];
   channel: { id: string; name: string; isUsable: boolean } | null;
+  /** Where the team's messages are opened in a browser. */
+  teamUrl: string | null;
   /** Slack refused the channel for good: the incident goes on without one. */
   channelRefused: boolean;
   /** Display names of the people in the log, as Slack had them. */
@@ -85,6 +87,7 @@ const evolutions: { [T in Exclude<FactType, "IncidentDeclared">]: Evolution<T> }
   PostmortemRequested: () => ({}),
   ChannelCreated: (_incident, { data }) => ({
     channel: { id: data.channelId, name: data.name, isUsable: true },
+    teamUrl: data.teamUrl,
     channelRefused: false,
   }),
   ChannelRefused: () => ({ channelRefused: true }),
@@ -121,6 +124,7 @@ function declared({ incidentId, version, occurredAt, by, data }: EventOf<"Incide
     entries: [],
     messages: [],
     channel: null,
+    teamUrl: null,
     channelRefused: false,
     people: {},
     gaveUp: [],

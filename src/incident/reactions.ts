@@ -65,9 +65,10 @@ function surfaceChanges(event: IncidentEvent, incident: Incident): PlannedEffect
     topic: channel?.isUsable ?? false,
     announcement: !isPrivate && (channel !== null || channelRefused),
   };
+  const isFirst = event.type === "ChannelCreated" || event.type === "ChannelRefused";
   return surfaces
     .filter((surface) => isReachable[surface] && shownOn[surface].has(event.type))
-    .map((surface) => keep(incident.id, surface, incident.version));
+    .map((surface) => keep(incident.id, surface, incident.version, isFirst));
 }
 
 const present = (ids: (string | null)[]): string[] => [...new Set(ids.filter((id) => id !== null))];
