@@ -1,6 +1,7 @@
 // Finding incidents for those who ask: a private one is found only from inside it, or by those who run it.
 
-import type { IncidentRow, Store } from "../store/store.ts";
+import type { IncidentRow } from "../store/incident-rows.ts";
+import type { Store } from "../store/store.ts";
 import type { Incidents, Told } from "./incidents.ts";
 
 /** Who looks, and from which channel. */
@@ -12,7 +13,7 @@ export type Finder = {
   byChannel(teamId: string, channelId: string): Promise<Told | null>;
   byId(teamId: string, incidentId: string): Promise<Told | null>;
   /** Newest first; private ones only where the onlooker may know of them. */
-  list(filter: { open: boolean; limit: number }, onlooker: Onlooker): Promise<IncidentRow[]>;
+  list(filter: { open: boolean | null; limit: number }, onlooker: Onlooker): Promise<IncidentRow[]>;
 };
 
 /** A private incident is known in its own channel, to its commander and to the one who declared it. */
@@ -31,7 +32,7 @@ export function createFinder(store: Store, incidents: Incidents): Finder {
     byId: (teamId, incidentId) => incidents.load(teamId, incidentId),
     async list({ open, limit }, onlooker) {
       // Read beyond the limit, so that private ones left out don't shorten the list.
-      const rows = await store.incidents(onlooker.teamId, { open, limit: limit * 4 });
+      const rows = await store.incidents(onlooker.teamId, { open, ids: null, limit: limit * 4 });
       return rows.filter((row) => maySee(row, onlooker)).slice(0, limit);
     },
   };

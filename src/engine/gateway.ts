@@ -60,6 +60,6 @@ export type Gateway = {
   quote(message: PostedMessage): Promise<Outcome<{ text: string; authorId: string | null }>>;
   /** The id of the configured announcement channel; null where none is configured or it can't be found. */
   announcementChannel(): Promise<Outcome<string | null>>;
-  /** Where a browser opens a message. */
-  permalink(message: PostedMessage): string;
+  /** The team's address in a browser, as auth.test told it; null before. */
+  teamUrl(): string | null;
 };

@@ -10,10 +10,12 @@ import { parseEvent } from "../incident/events.ts";
 import { evolve, type Incident } from "../incident/incident.ts";
 import { reactions } from "../incident/reactions.ts";
 import { isRefusal, type Refusal } from "../incident/refusal.ts";
-import type { Settle, Store } from "../store/store.ts";
+import type { Settle } from "../store/settling.ts";
+import type { Store } from "../store/store.ts";
 import { incidentRow } from "./incident-row.ts";
 import type { Incidents } from "./incidents.ts";
 import { maxDecisions } from "./limits.ts";
+import { queued } from "./queued.ts";
 
 export type Asking = Exclude<Request, { type: "Declare" }> | Omit<DeclareRequest, "number">;
 
@@ -77,9 +79,9 @@ export function createHandle({ store, incidents, clock, onCommit }: HandleParts)
         body: event,
       })),
       receipt: ask.key === null ? null : { key: ask.key },
-      effects: reactions(events, incident).map((planned) => ({ ...planned, dueAt: at })),
+      effects: reactions(events, incident).map((planned) => queued(planned, at)),
       deadlines: deadlines(incident),
-      incident: incidentRow(ask.teamId, incident),
+      incident: incidentRow(incident),
       settle: ask.settle ?? null,
     });
   };

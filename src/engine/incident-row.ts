@@ -1,12 +1,10 @@
 // The row by which an incident is found: derived from its state, never a truth of its own.
 
 import type { Incident } from "../incident/incident.ts";
-import type { IncidentRow } from "../store/store.ts";
+import type { IncidentRow } from "../store/incident-rows.ts";
 
-export function incidentRow(teamId: string, incident: Incident): IncidentRow {
+export function incidentRow(incident: Incident): Omit<IncidentRow, "teamId" | "streamId"> {
   return {
-    teamId,
-    streamId: incident.id,
     number: incident.number,
     channelId: incident.channel?.id ?? null,
     channelName: incident.channel?.name ?? null,
@@ -14,7 +12,7 @@ export function incidentRow(teamId: string, incident: Incident): IncidentRow {
     severity: incident.severity,
     status: incident.status,
     commanderId: incident.commanderId,
-    declaredBy: incident.declaredById,
+    declaredBy: incident.declaredById ?? "sitrep",
     declaredAt: incident.declaredAt,
     privateAt: incident.isPrivate ? incident.declaredAt : null,
     drillAt: incident.isDrill ? incident.declaredAt : null,

@@ -3,7 +3,7 @@
 
 import type { Effect } from "../incident/effects.ts";
 import type { ChannelLoss } from "../incident/events.ts";
-import type { ClaimedEffect } from "../store/store.ts";
+import type { OutboxRow } from "../store/outbox.ts";
 import { carryOut, whatFailed } from "./carry-out/carry-out.ts";
 import type { Ending, Job, Surroundings } from "./carry-out/job.ts";
 import type { Ask, Handle } from "./handle.ts";
@@ -51,7 +51,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     // One transaction for Slack's answer and the effect that it answers, so that neither is known without the other.
     const handled = answer === null ? null : await handle({ ...askOf(job, answer), settle });
     if (handled?.result === "committed" && followUps.length === 0) return;
-    await store.settle({ teamId: job.teamId, streamId: job.incident.id, settle, followUps, at: clock.now() });
+    await store.settle({ teamId: job.teamId, streamId: job.incident.id, settle, effects: followUps, at: clock.now() });
   };
 
   /** It will never work: note it once for whoever can mend it, and let everything else go on. */
@@ -67,13 +67,14 @@ export function createOutbox(parts: OutboxParts): Outbox {
     }
     if (followUps.length > 0) {
       const settle = { effectId, shownVersion: null, surface: null };
-      await store.settle({ teamId, streamId: incident.id, settle, followUps, at: clock.now() });
+      await store.settle({ teamId, streamId: incident.id, settle, effects: followUps, at: clock.now() });
+    } else {
+      await store.park(effectId, { error: code, at: clock.now() });
     }
-    await store.park(effectId, { error: code, at: clock.now() });
     log.warn({ effect: effect.do, incident: incident.number, code, hint }, "An effect was given up for good.");
   };
 
-  const end = async (job: Job, row: ClaimedEffect, ending: Ending): Promise<void> => {
+  const end = async (job: Job, row: OutboxRow, ending: Ending): Promise<void> => {
     const now = clock.now();
     switch (ending.ending) {
       case "done":
@@ -92,15 +93,23 @@ export function createOutbox(parts: OutboxParts): Outbox {
     }
   };
 
-  const jobOf = async (row: ClaimedEffect): Promise<Job> => {
+  const jobOf = async (row: OutboxRow): Promise<Job> => {
     const told = await incidents.load(row.teamId, row.streamId);
     if (told === null) throw new Error(`The outbox has an effect of ${row.streamId}, which has no log.`);
     const { id: effectId, teamId, key } = row;
     const isUnsure = row.openAttempts > 1;
-    return { ...told, teamId, effectId, key, effect: row.effect as Effect, isUnsure, triedAt: row.triedAt };
+    return {
+      ...told,
+      teamId,
+      effectId,
+      key,
+      effect: row.effect as Effect,
+      isUnsure,
+      triedAt: row.triedAt ?? clock.now(),
+    };
   };
 
-  const run = async (row: ClaimedEffect): Promise<void> => {
+  const run = async (row: OutboxRow): Promise<void> => {
     try {
       const job = await jobOf(row);
       await end(job, row, await carryOut(job, parts));
@@ -113,7 +122,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     }
   };
 
-  const start = (row: ClaimedEffect): void => {
+  const start = (row: OutboxRow): void => {
     running.add(row.id);
     run(row)
       .catch((error: unknown) => log.error({ error, key: row.key }, "The outcome of an effect could not be stored."))

@@ -2,7 +2,8 @@
 
 import type { Clock } from "../clock.ts";
 import type { DeadlineKind } from "../incident/deadlines.ts";
-import type { DueDeadline, Store } from "../store/store.ts";
+import type { StoredDeadline } from "../store/deadlines.ts";
+import type { Store } from "../store/store.ts";
 import type { Asking, Handle } from "./handle.ts";
 import { deadlinesPerTick } from "./limits.ts";
 
@@ -15,7 +16,7 @@ const isKnown = (kind: string): kind is DeadlineKind => Object.hasOwn(requests, 
 export type Timers = { fire(now: number): Promise<void> };
 
 export function createTimers({ store, handle, clock }: { store: Store; handle: Handle; clock: Clock }): Timers {
-  const fire = async (deadline: DueDeadline): Promise<void> => {
+  const fire = async (deadline: StoredDeadline): Promise<void> => {
     const { teamId, streamId, kind, dueAt } = deadline;
     if (isKnown(kind)) {
       const by = { kind: "sitrep" } as const;

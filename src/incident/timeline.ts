@@ -6,7 +6,7 @@ import type { Actor, EventOf, FactType, IncidentEvent, Source } from "./events.t
 export type MessageLink = { channelId: string; ts: string };
 
 /** The facts that a reader of the timeline sees. */
-const shown = [
+export const shown = [
   "IncidentDeclared",
   "UpdatePosted",
   "StatusChanged",

@@ -119,6 +119,7 @@ const requests: { [T in Exclude<Request["type"], "Declare">]: fc.Arbitrary<Extra
     channelId,
     name: fc.constantFrom("inc-1-calls", "inc-1-calls-2"),
     isPrivate: fc.boolean(),
+    teamUrl: fc.constantFrom(null, "https://acme.slack.com/"),
   }),
   RecordChannelRefusal: fc.record({
     type: fc.constant("RecordChannelRefusal"),

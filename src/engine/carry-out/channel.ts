@@ -13,7 +13,7 @@ const names = (number: number, title: string): string[] =>
 export const createChannel: CarryOut = async ({ incident, isUnsure, triedAt }, { gateway }) => {
   const { number, title, isPrivate } = incident;
   const record = ({ channelId, name }: { channelId: string; name: string }): Ending =>
-    done({ type: "RecordChannel", channelId, name, isPrivate });
+    done({ type: "RecordChannel", channelId, name, isPrivate, teamUrl: gateway.teamUrl() });
   for (const name of names(number, title)) {
     if (isUnsure) {
       const found = await gateway.findChannel({ name, since: triedAt });

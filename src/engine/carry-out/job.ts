@@ -3,7 +3,9 @@
 import type { Clock } from "../../clock.ts";
 import type { Effect } from "../../incident/effects.ts";
 import type { Log } from "../../log.ts";
-import type { NewEffect, Settle, Store } from "../../store/store.ts";
+import type { NewEffect } from "../../store/effects.ts";
+import type { Settle } from "../../store/settling.ts";
+import type { Store } from "../../store/store.ts";
 import type { Gateway, Outcome } from "../gateway.ts";
 import type { Asking } from "../handle.ts";
 import type { Told } from "../incidents.ts";

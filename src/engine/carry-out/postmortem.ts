@@ -2,25 +2,27 @@
 
 import { openingPiece, textPiece } from "../../blocks/piece.ts";
 import { once } from "../../incident/effects.ts";
+import { permalink } from "../../incident/permalink.ts";
 import { reference } from "../../incident/words.ts";
 import { postmortem } from "../../postmortem/markdown.ts";
 import { pieces } from "../../postmortem/pieces.ts";
-import type { NewEffect } from "../../store/store.ts";
+import type { NewEffect } from "../../store/effects.ts";
 import { pieceLength } from "../limits.ts";
+import { queued } from "../queued.ts";
 import { after, type CarryOut, done, type Job, type Surroundings } from "./job.ts";
 import { postOnce } from "./message.ts";
 
-function document({ log }: Job, { gateway, exportZone }: Surroundings): string {
-  return postmortem(log, { zone: exportZone, permalink: gateway.permalink });
+function document({ log, incident }: Job, { exportZone }: Surroundings): string {
+  return postmortem(log, { zone: exportZone, permalink: (message) => permalink(incident.teamUrl, message) });
 }
 
 /** The text as it is now, cut for the thread: a later event must not change a piece between two of them. */
-function inPieces({ incident }: Job, eventId: string, content: string, dueAt: number): NewEffect[] {
+function inPieces({ incident }: Job, eventId: string, content: string, now: number): NewEffect[] {
   const texts = ["", ...pieces(content, pieceLength)];
-  return texts.map((text, index) => ({
-    ...once(incident.id, { do: "say-piece", eventId, index, text }, `${eventId}/${index}`, `pieces/${eventId}`),
-    dueAt,
-  }));
+  return texts.map((text, index) => {
+    const piece = { do: "say-piece", eventId, index, text } as const;
+    return queued(once(incident.id, piece, `${eventId}/${index}`, `pieces/${eventId}`), now);
+  });
 }
 
 export const uploadPostmortem: CarryOut<{ do: "upload-postmortem"; eventId: string }> = async (job, around) => {
@@ -43,7 +45,7 @@ export const uploadPostmortem: CarryOut<{ do: "upload-postmortem"; eventId: stri
 
 export const sayPiece: CarryOut<{ do: "say-piece"; eventId: string; index: number; text: string }> = async (
   job,
-  { store, gateway, clock },
+  { store, gateway },
 ) => {
   const { teamId, incident, effect, key } = job;
   if (!incident.channel?.isUsable) return done();
@@ -53,8 +55,6 @@ export const sayPiece: CarryOut<{ do: "say-piece"; eventId: string; index: numbe
   const opened = isOpening ? null : await store.surface(teamId, incident.id, thread);
   const message = isOpening ? openingPiece(incident) : textPiece(effect.text);
   return after(await postOnce(job, gateway, { channelId, message, key, threadTs: opened?.ts ?? null }), ({ ts }) =>
-    isOpening
-      ? done(null, { name: thread, channelId, ts, version: incident.version, digest: "", at: clock.now() })
-      : done(),
+    isOpening ? done(null, { name: thread, channelId, ts, version: incident.version, digest: "" }) : done(),
   );
 };

@@ -2,6 +2,7 @@
 
 import { bookmarkTitle } from "../../blocks/announcement.ts";
 import type { MessageRef } from "../../incident/events.ts";
+import { permalink } from "../../incident/permalink.ts";
 import { after, type CarryOut, done } from "./job.ts";
 
 export const pin: CarryOut = async ({ teamId, incident }, { store, gateway }) => {
@@ -14,7 +15,8 @@ export const bookmark: CarryOut = async ({ teamId, incident, isUnsure }, { store
   const card = await store.surface(teamId, incident.id, "card");
   if (card === null) return done();
   const { channelId, ts } = card;
-  const link = gateway.permalink({ channelId, ts });
+  const link = permalink(incident.teamUrl, { channelId, ts });
+  if (link === null) return done();
   const title = bookmarkTitle(incident);
   return after(await gateway.bookmark({ channelId, title, link, look: isUnsure }), () => done());
 };

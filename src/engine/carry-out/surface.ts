@@ -19,7 +19,7 @@ const isGone = (code: string): boolean => code === "message_not_found";
 
 async function keepMessage(
   job: Job<Keep>,
-  { store, gateway, clock }: Surroundings,
+  { store, gateway }: Surroundings,
   shown: { channelId: string; message: Message; answer: (ts: string) => Asking | null },
 ): Promise<Ending> {
   const { teamId, incident, effect, key } = job;
@@ -30,7 +30,6 @@ async function keepMessage(
     ts,
     version: incident.version,
     digest,
-    at: clock.now(),
   });
   const known = await store.surface(teamId, incident.id, effect.surface);
   if (known !== null) {
@@ -68,12 +67,12 @@ const keepAnnouncement = async (job: Job<Keep>, around: Surroundings): Promise<E
   return await keepMessage(job, around, { channelId: place.answer, message, answer: () => null });
 };
 
-const keepTopic = async ({ teamId, incident }: Job<Keep>, { store, gateway, clock }: Surroundings): Promise<Ending> => {
+const keepTopic = async ({ teamId, incident }: Job<Keep>, { store, gateway }: Surroundings): Promise<Ending> => {
   if (!incident.channel?.isUsable) return done();
   const channelId = incident.channel.id;
   const text = topic(incident);
   const digest = digestOf(text);
-  const surface = { name: "topic", channelId, ts: "", version: incident.version, digest, at: clock.now() };
+  const surface = { name: "topic", channelId, ts: "", version: incident.version, digest };
   const known = await store.surface(teamId, incident.id, "topic");
   if (known?.digest === digest) return done(null, surface);
   return after(await gateway.setTopic({ channelId, topic: text }), () => done(null, surface));
