@@ -8,6 +8,9 @@ type Manifest = {
 
 type LockFile = { readonly packages: Readonly<Record<string, { readonly hasInstallScript?: boolean }>> };
 
+/** "types of pg" is one. */
+const shortestReason = 10;
+
 /** npm up to 10 runs the install scripts that a lock file notes; better-sqlite3 13 brings its binaries along. */
 export function compiledOnInstall(lock: LockFile): string[] {
   return Object.entries(lock.packages)
@@ -22,9 +25,11 @@ export function compiledOnInstall(lock: LockFile): string[] {
 /** Each dependency has a line in ARCHITECTURE.md that begins with its name and says why it is there. */
 export function unexplained(manifest: Manifest, architecture: string): string[] {
   const names = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies });
-  const lines = architecture.split("\n").filter((line) => line.startsWith("|"));
+  const rows = architecture.split("\n").map((line) => line.split("|").map((cell) => cell.trim()));
+  const isExplained = (name: string): boolean =>
+    rows.some(([, cell, why = ""]) => cell?.includes(`\`${name}\``) === true && why.length >= shortestReason);
   return names
-    .filter((name) => !lines.some((line) => line.includes(`\`${name}\``) && line.length > name.length + 20))
+    .filter((name) => !isExplained(name))
     .map((name) => `ARCHITECTURE.md: ${name} has no line in the table of dependencies. Say there why it was chosen.`);
 }
 
