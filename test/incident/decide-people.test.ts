@@ -3,7 +3,7 @@
 import { describe } from "vitest";
 import type { Request } from "../../src/incident/commands.ts";
 import type { Fact } from "../../src/incident/events.ts";
-import { declare, message, minute, no, sam, startsAt, testRows, update, zoe } from "./given.ts";
+import { channel, declare, message, minute, no, sam, startsAt, testRows, update, zoe } from "./given.ts";
 
 const open = declare();
 const resolve = (text = "", impactEndedAt: number | null = null): Request => ({ type: "Resolve", text, impactEndedAt });
@@ -178,6 +178,7 @@ describe("A timeline entry", () => {
   const earlier = { occurredAt: startsAt - 20 * minute };
   const empty = "The entry is empty: say what happened, as in /incident log 10:25 database failed over.";
   const later = "This time is in the future: the timeline holds what has happened.";
+  const gone: Fact[] = [{ type: "EntryRemoved", data: { entryId: "01j00000000000000000000000.2" } }];
   const remove: Request = { type: "RemoveEntry", message: { channelId: message.channelId, ts: message.ts } };
   testRows([
     ["is typed", [open], { request: entry(" db failed over "), at: earlier }, [added("db failed over")]],
@@ -222,20 +223,18 @@ describe("A timeline entry", () => {
       entry(null, message),
       no("already-so", "This message is in the timeline of INC-1 already."),
     ],
+    ["goes with its message", [open, entry(null, message)], remove, gone],
+    ["goes by the hand of Sitrep too", [open, entry(null, message)], { request: remove, at: systemBy }, gone],
     [
-      "goes with its message",
+      "stays where somebody else takes the pin off",
       [open, entry(null, message)],
-      remove,
-      [{ type: "EntryRemoved", data: { entryId: entryOf(2) } }],
+      { request: remove, at: { by: { kind: "person", userId: zoe } } },
+      [],
     ],
     ["that is not there can't go: nothing happens", [open, entry("typed")], remove, []],
     ["that went may come back", [open, entry(null, message), remove], entry(null, message), [added(null, message)]],
   ]);
 });
-
-function entryOf(version: number): string {
-  return `01j00000000000000000000000.${version}`;
-}
 
 describe("A name", () => {
   const rename = (title: string): Request => ({ type: "Rename", title });
@@ -329,13 +328,6 @@ describe("A reopening and a cancellation", () => {
 });
 
 describe("A postmortem asked for", () => {
-  const channel: Request = {
-    type: "RecordChannel",
-    channelId: "C0INCIDENT",
-    name: "inc-1",
-    isPrivate: false,
-    teamUrl: null,
-  };
   const gone: Request = { type: "RecordChannelLoss", why: "archived" };
   const nowhere = "INC-1 has no channel to put the file in: in a shell, npm run -s sitrep -- export INC-1 writes it.";
   testRows([

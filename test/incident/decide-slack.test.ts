@@ -3,16 +3,22 @@
 import { describe, expect, test } from "vitest";
 import type { Request } from "../../src/incident/commands.ts";
 import type { Fact, FactOf } from "../../src/incident/events.ts";
-import { ask, declare, declared, factsOf, message, minute, no, startsAt, testRows, update, zoe } from "./given.ts";
+import {
+  ask,
+  channel,
+  declare,
+  declared,
+  factsOf,
+  message,
+  minute,
+  no,
+  startsAt,
+  testRows,
+  update,
+  zoe,
+} from "./given.ts";
 
 const open = declare();
-const channel: Request = {
-  type: "RecordChannel",
-  channelId: "C0INCIDENT",
-  name: "inc-1",
-  isPrivate: false,
-  teamUrl: null,
-};
 const refused: Request = { type: "RecordChannelRefusal", code: "restricted_action", hint: "Ask an admin." };
 const lost: Request = { type: "RecordChannelLoss", why: "archived" };
 const entry: Request = { type: "AddEntry", text: null, message };
@@ -24,10 +30,8 @@ const quote: Request = {
 };
 
 describe("A channel", () => {
-  const created: Fact = {
-    type: "ChannelCreated",
-    data: { channelId: "C0INCIDENT", name: "inc-1", isPrivate: false, teamUrl: null },
-  };
+  const { type: _channel, ...made } = channel;
+  const created: Fact = { type: "ChannelCreated", data: made };
   const renamed: Request = { type: "RecordChannelName", name: "calls" };
   testRows([
     ["is recorded", [open], channel, [created]],

@@ -40,6 +40,14 @@ export const update = (text: string, overrides: Partial<Extract<Request, { type:
   ...overrides,
 });
 
+export const channel: Extract<Request, { type: "RecordChannel" }> = {
+  type: "RecordChannel",
+  channelId: "C0INCIDENT",
+  name: "inc-1",
+  isPrivate: false,
+  teamUrl: "https://acme.slack.com/",
+};
+
 /** What may differ from "Sam asks at the start of the story, by command". */
 export type Stamps = Partial<Asked>;
 /** A request, or one with stamps of its own. */
