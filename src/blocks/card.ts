@@ -1,0 +1,133 @@
+// The card: the one message of an incident's channel that always shows how things stand, edited in place.
+// What matters first comes first; times are Slack's own, so they stay right without an edit. It never asks the time:
+// whether an update is overdue is a fact of the log.
+
+import type { KnownBlock, MrkdwnElement } from "@slack/types";
+import type { Incident } from "../incident/incident.ts";
+import { isOpenStatus, reference } from "../incident/words.ts";
+import {
+  exportButton,
+  moreMenu,
+  moreMenuAfterwards,
+  postUpdateButton,
+  reopenButton,
+  resolveButton,
+  severityMenu,
+  statusMenu,
+  takeCommandButton,
+} from "./elements.ts";
+import { maxCardLine, maxHeaderText } from "./limits.ts";
+import {
+  ago,
+  bold,
+  clock,
+  context,
+  firstLine,
+  type Line,
+  lineText,
+  notification,
+  person,
+  quoted,
+  rich,
+  richQuote,
+  words,
+} from "./line.ts";
+import type { Message } from "./message.ts";
+import { inLine, mrkdwn, plain } from "./mrkdwn.ts";
+import { capitalized, componentsText, headline, mark, outcome, span, warnings, who } from "./wording.ts";
+
+/** A label over its value. Nothing that people typed goes in here: it is mrkdwn. */
+const field = (label: string, value: Line): MrkdwnElement => mrkdwn(`*${label}*\n${lineText(value)}`);
+
+function nextUpdate({ nextUpdate: promise }: Incident): Line {
+  if (promise === null) return [words("None promised")];
+  const { dueAt, overdueNoted } = promise;
+  return overdueNoted ? [words("⏰ Overdue: due "), ago(dueAt)] : [clock(dueAt), words(" ("), ago(dueAt), words(")")];
+}
+
+function impact({ impactStartedAt: from, impactEndedAt: to, status }: Incident): Line | null {
+  if (from === null) return to === null ? null : [words("Until "), clock(to)];
+  if (to === null) return isOpenStatus(status) ? [words("Since "), clock(from)] : [words("From "), clock(from)];
+  const lasted = span(from, to);
+  return lasted === null ? [clock(from), words(" to "), clock(to)] : [words(`${lasted}, from `), clock(from)];
+}
+
+/** The facts, two side by side. */
+export function facts(incident: Incident): MrkdwnElement[] {
+  const { status, commanderId, declaredAt, updateCount } = incident;
+  const ended = outcome(incident);
+  const commander = commanderId === null ? [words("Nobody yet")] : [person(commanderId)];
+  const hurt = impact(incident);
+  return [
+    ended === null ? field("Status", [words(capitalized(status))]) : field("Outcome", [words(ended)]),
+    field("Commander", commander),
+    field("Declared", ended === null ? [ago(declaredAt)] : [clock(declaredAt)]),
+    ended === null ? field("Next update", nextUpdate(incident)) : field("Updates", [words(String(updateCount))]),
+    ...(hurt === null ? [] : [field("Impact", hurt)]),
+  ];
+}
+
+/** What was said last: the newest update's first line, before there is one what was said at the declaration. */
+function lastWord({ lastUpdate, summary }: Incident): KnownBlock[] {
+  if (lastUpdate !== null) {
+    const head = [bold(`Update ${lastUpdate.number}`), words(" · "), ago(lastUpdate.at)];
+    return [richQuote(head, firstLine(lastUpdate.text, maxCardLine))];
+  }
+  const said = firstLine(summary, maxCardLine);
+  return said.length === 0 ? [] : [richQuote([bold("What is happening")], said)];
+}
+
+/** Everything but the controls. */
+export function overview(incident: Incident): KnownBlock[] {
+  const { severity, title, number, components, declaredById } = incident;
+  const affected = componentsText(components);
+  const declarer: Line =
+    declaredById === null ? [] : [words("Declared by "), who({ kind: "person", userId: declaredById }, incident)];
+  const small = context([
+    [words(`*${reference(number)}*`)],
+    ...warnings(incident).map((warning) => [words(warning)]),
+    declarer,
+  ]);
+  const first = `${mark(incident)} ${severity} · `;
+  return [
+    { type: "header", text: plain(first + inLine(title, maxHeaderText - first.length)) },
+    ...(small === null ? [] : [small]),
+    { type: "section", fields: facts(incident) },
+    ...(affected === null ? [] : [rich([bold("Components  "), quoted(affected, affected.length)])]),
+    ...lastWord(incident),
+  ];
+}
+
+/**
+ * The blocks whose menus show what was chosen carry it in their block_id: Slack keeps what a person picked in a block
+ * until its id changes (FACTS 3), and would go on showing it after somebody else picked another.
+ */
+function controls(incident: Incident): KnownBlock[] {
+  const { commanderId, severity, status } = incident;
+  if (!isOpenStatus(status)) {
+    const elements = [reopenButton(incident), exportButton(incident), moreMenuAfterwards(incident)];
+    return [{ type: "actions", block_id: "card-ended", elements }];
+  }
+  const command = commanderId === null ? [takeCommandButton(incident)] : [];
+  return [
+    {
+      type: "actions",
+      block_id: "card-buttons",
+      elements: [postUpdateButton(incident), resolveButton(incident), ...command, moreMenu(incident)],
+    },
+    {
+      type: "actions",
+      block_id: `card-menus-${severity}-${status}`,
+      elements: [severityMenu(incident), statusMenu(incident)],
+    },
+  ];
+}
+
+export function card(incident: Incident): Message {
+  const { status } = incident;
+  const state = outcome(incident) ?? capitalized(status);
+  return {
+    text: notification(lineText([...headline(incident), words(` · ${state}`)])),
+    blocks: [...overview(incident), ...controls(incident)],
+  };
+}

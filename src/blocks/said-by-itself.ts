@@ -1,0 +1,79 @@
+// What is said when nobody did anything: a promise ran out, a channel changed, Slack refused for good.
+
+import type { EventOf } from "../incident/events.ts";
+import type { Incident } from "../incident/incident.ts";
+import { reference } from "../incident/words.ts";
+import { postUpdateButton } from "./elements.ts";
+import { maxSentence } from "./limits.ts";
+import { bold, channel, clock, type Line, person, quoted, words } from "./line.ts";
+import { type Saying, saying } from "./saying.ts";
+
+/** Only the commander is mentioned: nobody else promised it. */
+export function updateOverdue({ data }: EventOf<"UpdateOverdue">, incident: Incident): Saying {
+  const { commanderId } = incident;
+  const call: Line = commanderId === null ? [] : [person(commanderId), words(" ")];
+  return saying([...call, words("⏰ "), bold("The next update is due"), words(": promised for "), clock(data.dueAt)], {
+    isSigned: false,
+    controls: [{ type: "actions", block_id: "said-overdue", elements: [postUpdateButton(incident)] }],
+  });
+}
+
+export const channelRenamed = ({ data }: EventOf<"ChannelRenamed">, { channel: place }: Incident): Saying =>
+  saying(
+    [
+      words("Its channel was renamed"),
+      ...(place === null ? [] : [words(": it is "), channel(place.id), words(" now")]),
+    ],
+    { isSigned: false, small: [[words("Before:"), quoted(data.from)]] },
+  );
+
+const losses: Record<EventOf<"ChannelLost">["data"]["why"], { what: string; mend: string }> = {
+  archived: { what: "Its channel was archived", mend: "Unarchive it and invite Sitrep to go on there" },
+  deleted: { what: "Its channel was deleted", mend: "What was recorded is safe" },
+  removed: { what: "Sitrep was removed from its channel", mend: "Invite it to go on there" },
+};
+
+export function channelLost({ data }: EventOf<"ChannelLost">, { number, channel: place }: Incident): Saying {
+  const { what, mend } = losses[data.why];
+  const name: Line = place === null ? [] : [words(" "), quoted(`#${place.name}`)];
+  const lead: Line = [words("⚠️ "), bold(what), ...name];
+  const instead = `The incident goes on: /incident update ${reference(number)} works in any channel`;
+  return saying(lead, { isSigned: false, small: [[words(mend)], [words(instead)]] });
+}
+
+export const channelRegained = (): Saying => saying([words("Its channel can be used again")], { isSigned: false });
+
+/** `hint` is ours, but may name what Slack said. */
+const hinted = (hint: string): Line[] => [[quoted(hint, maxSentence)]];
+
+export function channelRefused({ data }: EventOf<"ChannelRefused">, { number, isPrivate }: Incident): Saying {
+  const kind = isPrivate ? "a private channel" : "a channel";
+  const instead = `The incident goes on without one: /incident update ${reference(number)} works anywhere`;
+  return saying([words("⚠️ "), bold(`Slack did not make ${kind}`), words(" ("), quoted(data.code), words(")")], {
+    isSigned: false,
+    small: [...hinted(data.hint), [words(instead)]],
+  });
+}
+
+/** What was given up, in words; an effect without an entry is named as it is. */
+const deeds: Readonly<Record<string, string>> = {
+  invite: "invite people to the channel",
+  pin: "pin the card",
+  bookmark: "bookmark the card",
+  topic: "set the channel's topic",
+  card: "show the card",
+  announcement: "show the announcement",
+  "upload-postmortem": "upload the postmortem",
+  "name-person": "look up a person's name",
+  quote: "read a message for the timeline",
+  say: "post a message",
+  "say-piece": "post the postmortem in a thread",
+};
+
+export function effectGaveUp({ data }: EventOf<"EffectGaveUp">): Saying {
+  const deed: Line = Object.hasOwn(deeds, data.what) ? [words(deeds[data.what] ?? "")] : [quoted(data.what)];
+  return saying([words("⚠️ "), bold("Slack did not let Sitrep "), ...deed, words(" ("), quoted(data.code), words(")")], {
+    isSigned: false,
+    small: [...hinted(data.hint), [words("Nothing else was stopped by it")]],
+  });
+}

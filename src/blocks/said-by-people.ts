@@ -1,0 +1,62 @@
+// What is said when people change something.
+
+import type { EventOf } from "../incident/events.ts";
+import type { Incident } from "../incident/incident.ts";
+import { roleName } from "../incident/words.ts";
+import { exportButton } from "./elements.ts";
+import { ago, bold, clock, type Line, person, quoted, words } from "./line.ts";
+import { type Saying, saying } from "./saying.ts";
+import { capitalized, outcome, severityMark, who } from "./wording.ts";
+
+/** An entry may have been written down long after it occurred; then both times are said. */
+const lateMs = 60_000;
+
+export function updatePosted({ data }: EventOf<"UpdatePosted">, incident: Incident): Saying {
+  const { number, status, nextUpdateAt, text } = data;
+  const ended = status === "resolved" ? outcome(incident) : null;
+  const state: Line =
+    ended !== null ? [bold(` · ${ended}`)] : status === null ? [] : [words(` · ${capitalized(status)}`)];
+  const next: Line[] = nextUpdateAt === null ? [] : [[words("Next update "), ago(nextUpdateAt)]];
+  return saying([bold(`Update ${number}`), ...state], {
+    body: text,
+    small: next,
+    controls: afterwards(status, incident),
+  });
+}
+
+/** The moment to write it down is when it is over. */
+const afterwards = (status: string | null, incident: Incident): Saying["controls"] =>
+  status === "resolved" ? [{ type: "actions", block_id: "said-resolved", elements: [exportButton(incident)] }] : [];
+
+export function statusChanged({ data }: EventOf<"StatusChanged">, incident: Incident): Saying {
+  const ended = data.to === "resolved" ? outcome(incident) : null;
+  const lead: Line =
+    ended !== null ? [bold(`✅ ${ended}`)] : [bold(capitalized(data.to)), words(`, it was ${data.from}`)];
+  return saying(lead, { controls: afterwards(data.to, incident) });
+}
+
+export const severityChanged = ({ data }: EventOf<"SeverityChanged">): Saying =>
+  saying([words(`${severityMark[data.to]} `), bold(data.to), words(`, it was ${data.from}`)]);
+
+export function roleAssigned({ data, by }: EventOf<"RoleAssigned">, incident: Incident): Saying {
+  const previous: Line[] =
+    data.previousId === null ? [] : [[words("Before: "), who({ kind: "person", userId: data.previousId }, incident)]];
+  const isTaken = by.kind === "person" && by.userId === data.userId;
+  // The new commander is mentioned when somebody else chose them: who took it knows.
+  const commander = isTaken ? who(by, incident) : person(data.userId);
+  return saying([commander, words(" is the "), bold(roleName[data.role])], { small: previous });
+}
+
+export function entryAdded({ data, occurredAt, recordedAt }: EventOf<"EntryAdded">): Saying {
+  const written: Line[] = recordedAt - occurredAt > lateMs ? [[words("Written down "), clock(recordedAt)]] : [];
+  return saying([bold("Timeline"), words(" · "), clock(occurredAt)], { body: data.text, small: written });
+}
+
+export const incidentRenamed = ({ data }: EventOf<"IncidentRenamed">): Saying =>
+  saying([words("Now called "), quoted(data.to)], { small: [[words("Before:"), quoted(data.from)]] });
+
+export const incidentReopened = ({ data }: EventOf<"IncidentReopened">): Saying =>
+  saying([bold("Reopened"), words(` · ${capitalized(data.status)}`)], { body: data.reason });
+
+export const incidentCanceled = ({ data }: EventOf<"IncidentCanceled">, incident: Incident): Saying =>
+  saying([bold(outcome(incident) ?? "Canceled")], { body: data.reason });

@@ -1,0 +1,57 @@
+// The form of everything Sitrep says about a change: what it is, in a line; what people wrote; who and when, small.
+
+import type { KnownBlock } from "@slack/types";
+import type { Place } from "../incident/effects.ts";
+import type { IncidentEvent } from "../incident/events.ts";
+import type { Incident } from "../incident/incident.ts";
+import { pieces } from "./cut.ts";
+import { maxBodyJson, maxSectionText } from "./limits.ts";
+import { clock, context, type Line, lineText, notification, rich, words } from "./line.ts";
+import type { Message } from "./message.ts";
+import { mrkdwn, typed } from "./mrkdwn.ts";
+import { headline, where, who } from "./wording.ts";
+
+/** Where a message goes; "direct" is to one person. Only in the incident's own channel is it plain which one is meant. */
+export type SaidPlace = Place | "direct";
+
+export type Saying = {
+  lead: Line;
+  /** What people wrote, as it stands in the log; null where they wrote nothing. */
+  body: string | null;
+  /** Beside who and when. */
+  small: Line[];
+  /** Who did it and when stand under it. */
+  isSigned: boolean;
+  controls: KnownBlock[];
+};
+
+export const saying = (lead: Line, parts: Partial<Omit<Saying, "lead">> = {}): Saying => ({
+  lead,
+  body: null,
+  small: [],
+  isSigned: true,
+  controls: [],
+  ...parts,
+});
+
+const bodyBlocks = (parts: string[]): KnownBlock[] => parts.map((text) => ({ type: "section", text: mrkdwn(text) }));
+
+/** The message that says it. Away from the incident's channel it begins with which incident, and ends with where. */
+export function messageOf(saying: Saying, event: IncidentEvent, incident: Incident, place: SaidPlace): Message {
+  const isAway = place !== "channel";
+  const body = typed(saying.body ?? "").trim();
+  const shown = pieces(body, maxSectionText, maxBodyJson);
+  const signature: Line[] = saying.isSigned ? [[who(event.by, incident)], [clock(event.occurredAt)]] : [];
+  const small = context([
+    ...signature,
+    ...saying.small,
+    ...(shown.isWhole ? [] : [[words("Cut here: the export has the whole text")]]),
+    ...(isAway ? [where(incident)] : []),
+  ]);
+  const lines = isAway ? [headline(incident), saying.lead] : [saying.lead];
+  const spoken = lines.map(lineText).join(" · ");
+  return {
+    text: notification(body === "" ? spoken : `${spoken}: ${body}`),
+    blocks: [rich(...lines), ...bodyBlocks(shown.pieces), ...(small === null ? [] : [small]), ...saying.controls],
+  };
+}
