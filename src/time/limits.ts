@@ -12,8 +12,5 @@ export const datedTimeAheadMs = 60_000;
 /** How much of "… ago" is looked at: the longest exact phrase is far shorter. */
 export const agoPhraseLength = 60;
 
-/** Further back than a thousand years is a slip of the finger. */
-export const longestAgoMs = 1_000 * 366 * 86_400_000;
-
 /** How much of what was typed a sentence repeats. */
 export const quotedLength = 40;

@@ -1,62 +1,72 @@
-// Reads "20 min ago", "1h20m ago", "an hour and 20 minutes ago", "half an hour ago", "3 days ago".
-// Never lets chrono-node guess: it takes "a few" for 3 and "several" for 7, drops a unit that is said twice, and finds
-// phrases anywhere in a line. It sees only a phrase made wholly of exact numbers and units, and must read all of it.
+// Reads "20 min ago", "1h20m ago", "an hour and a half ago", "two hours, 5 min ago", "3 days ago".
+// Never takes what is not exact. This is why chrono-node 2.10 is not used here: it takes "a few" for 3, reads
+// "0.1 days" as 2 h, and after a comma loses units ("2 h, 1 min, 30 s ago" is read without its seconds).
 
-import { casual } from "chrono-node/en";
-import { dayMs } from "./duration.ts";
-import { agoPhraseLength, longestAgoMs } from "./limits.ts";
+import assert from "node:assert/strict";
+import { dayMs, hourMs, minuteMs, secondMs } from "./duration.ts";
+import { agoPhraseLength } from "./limits.ts";
 import type { Scanned } from "./scan.ts";
-import { endsWord } from "./scan.ts";
+import { endsWord, matchAt } from "./scan.ts";
 
 /** `days` is set where the phrase counts whole days only, and so names a day and no time. */
 export type Ago = { ms: number; days: number | null };
 
 export type AgoResult = Scanned<Ago> | { hint: string } | null;
 
-const units = new Map([
-  ...["s", "sec", "second", "seconds"].map((word) => [word, "second"] as const),
-  ...["m", "min", "mins", "minute", "minutes"].map((word) => [word, "minute"] as const),
-  ...["h", "hr", "hrs", "hour", "hours"].map((word) => [word, "hour"] as const),
-  ...["d", "day", "days"].map((word) => [word, "day"] as const),
-  ...["w", "week", "weeks"].map((word) => [word, "week"] as const),
+const numberWords = new Map(
+  Object.entries({
+    ...{ a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10 },
+    ...{ eleven: 11, twelve: 12, fifteen: 15, twenty: 20, thirty: 30, forty: 40, "forty-five": 45, fifty: 50 },
+    ...{ ninety: 90, half: 0.5 },
+  }),
+);
+
+/** By the first letter of the unit. Months and years have no fixed length and are refused. */
+const unitMs = new Map([
+  ["s", secondMs],
+  ["m", minuteMs],
+  ["h", hourMs],
+  ["d", dayMs],
+  ["w", 7 * dayMs],
 ]);
-const numbers = "a an half one two three four five six seven eight nine ten eleven twelve and".split(" ");
-const exactWords = new Set([...numbers, ...units.keys(), "ago"]);
+const unit = "(s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?)(?!\\p{L})";
+const count = `(?:(\\d{1,6}(?:\\.\\d{1,3})?)\\s*|(${[...numberWords.keys()].join("|")})(?:\\s+an?)?\\s+)`;
+const part = new RegExp(`${count}${unit}(\\s+and\\s+a\\s+half)?(?:\\s*,?\\s*(?:and\\s+)?(?=[\\da-z]))?`, "iuy");
+const ago = /\s*ago/iy;
 
-/** With these a phrase is still an "ago", but not an exact one: months and years have no fixed length. */
-const vagueWords = new Set([
-  ..."about around roughly some few several couple of while".split(" "),
-  ..."mo mon mos month months quarter quarters qtr y yr year years".split(" "),
-]);
+const vagueWords =
+  /\b(?:about|around|roughly|some|few|several|couple|while|mo|mons?|mos|months?|quarters?|qtr|y|yrs?|years?)\b/i;
+const wordsOfLength =
+  /^(?:\d+|(?:about|around|roughly|some|an?|few|several|couple|of|while|and|half|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|mo|mons?|mos|months?|quarters?|qtr|y|yrs?|years?)\b|[\s,.])+ago$/i;
 
-/** What chrono-node reads is counted back from here, in UTC, so that no zone's clock changes come into it. */
-const reference = { instant: new Date(Date.UTC(2001, 0, 1)), timezone: 0 };
-
-/** The exact length of `phrase` in ms, or null where it is none. */
-function lengthOf(phrase: string): number | null {
-  const [read, ...others] = casual.parse(phrase, reference);
-  if (read === undefined || others.length > 0 || read.index !== 0 || read.text !== phrase) return null;
-  const ms = reference.instant.getTime() - read.start.date().getTime();
-  return Number.isInteger(ms) && ms >= 0 && ms <= longestAgoMs ? ms : null;
+/** A sentence for a length of time that is not exact, else null. */
+function hintOf(text: string, index: number): { hint: string } | null {
+  const phrase = /^.+?\bago\b/is.exec(text.slice(index, index + agoPhraseLength))?.[0];
+  if (phrase === undefined || !endsWord(text, index + phrase.length)) return null;
+  if (!wordsOfLength.test(phrase) || !vagueWords.test(phrase)) return null;
+  return { hint: `“${phrase}” is not exact. Say how many minutes, hours or days, for example: 20 min ago.` };
 }
 
 /** The phrase at `index`; null where there is none, a hint where there is one that is not exact. */
 export function scanAgo(text: string, index: number): AgoResult {
-  const match = /^.+?\bago\b/is.exec(text.slice(index, index + agoPhraseLength));
-  if (match === null || !endsWord(text, index + match[0].length)) return null;
-  const phrase = match[0];
-  const words = phrase.toLowerCase().match(/\p{L}+/gu) ?? [];
-  const named = words.flatMap((word) => units.get(word) ?? []);
-  const isExact =
-    words.every((word) => exactWords.has(word)) &&
-    /^[\p{L}\d\s,.]+$/u.test(phrase) &&
-    new Set(named).size === named.length;
-  const ms = isExact ? lengthOf(phrase) : null;
-  if (ms === null) {
-    const isVague = words.some((word) => vagueWords.has(word));
-    if (!isVague || !words.every((word) => vagueWords.has(word) || exactWords.has(word))) return null;
-    return { hint: `“${phrase}” is not exact. Say how many minutes, hours or days, for example: 20 min ago.` };
+  let end = index;
+  let ms = 0;
+  const lengths = new Set<number>();
+  for (let match = matchAt(part, text, end); match !== null; match = matchAt(part, text, end)) {
+    const [all, digits, word, name, half] = match;
+    const length = unitMs.get((name ?? "").charAt(0).toLowerCase());
+    assert(length !== undefined);
+    // "5 min 3 min ago" is a slip: which of the two was meant is not ours to say.
+    if (lengths.has(length)) return null;
+    lengths.add(length);
+    const number = digits === undefined ? numberWords.get((word ?? "").toLowerCase()) : Number(digits);
+    const thousandths = Math.round((number ?? 0) * 1_000) + (half === undefined ? 0 : 500);
+    // Every unit is a multiple of 1,000 ms, so this stays a whole number.
+    ms += thousandths * (length / 1_000);
+    end += all.length;
   }
-  const countsDays = named.every((unit) => unit === "day" || unit === "week") && ms % dayMs === 0;
-  return { value: { ms, days: countsDays ? ms / dayMs : null }, end: index + phrase.length };
+  const said = lengths.size === 0 ? null : matchAt(ago, text, end);
+  if (said === null || !endsWord(text, end + said[0].length)) return hintOf(text, index);
+  const countsDays = [...lengths].every((length) => length >= dayMs) && ms % dayMs === 0;
+  return { value: { ms, days: countsDays ? ms / dayMs : null }, end: end + said[0].length };
 }

@@ -28,8 +28,8 @@ function scanTimed(text: string, index: number, hasDate: boolean, isIso: boolean
   const zone = scanZone(text, clock.end, { clock: clock.value.clock, hasDate, hasSeconds, isIso });
   const bare: Scanned<null>[] = endsTime(text, clock.end) ? [{ value: null, end: clock.end }] : [];
   if (zone === null) return bare.length === 0 ? { hint: null } : { clock: clock.value, zones: bare };
-  const mayBeRange = zone.value.kind === "offset" && zone.value.mayBeRange;
-  return { clock: clock.value, zones: mayBeRange ? [zone, ...bare] : [zone] };
+  const mayBeSpan = zone.value.kind === "offset" && zone.value.mayBeSpan !== "never";
+  return { clock: clock.value, zones: mayBeSpan ? [zone, ...bare] : [zone] };
 }
 
 function phrasesOf(days: (TypedDay | null)[], timed: Timed): Phrase[] {

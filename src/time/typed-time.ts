@@ -104,10 +104,18 @@ function distinct(candidates: Candidate[]): Candidate[] {
   return [...byInstant.values()].sort((a, b) => a.at - b.at);
 }
 
+/** "02:25 -03:00" from a person whose clocks keep -03:00 is that offset, and no span. */
+function isOwnOffset({ zone }: Phrase, moments: Moment[], ownZone: string): boolean {
+  if (zone?.kind !== "offset" || zone.mayBeSpan !== "elsewhere") return false;
+  return moments.every(({ at }) => offsetOf(at, ownZone) === zone.offsetMs);
+}
+
 function choose(text: string, start: number, phrases: Phrase[], context: TypedTimeContext): TypedTime {
-  const read = phrases.map((phrase) => ({ end: phrase.end, ...momentsOf(phrase, context.zone, context.now) }));
+  const all = phrases.map((phrase) => ({ phrase, end: phrase.end, ...momentsOf(phrase, context.zone, context.now) }));
+  const own = all.find(({ phrase, moments }) => isOwnOffset(phrase, moments, context.zone));
+  const read = own === undefined ? all : [own];
   const candidates = distinct(read.flatMap(({ moments, end }) => moments.map((moment) => ({ ...moment, end }))));
-  const typed = text.slice(start, Math.max(...phrases.map(({ end }) => end)));
+  const typed = text.slice(start, Math.max(...read.map(({ end }) => end)));
   const past = candidates.filter((one) => !one.isAhead);
   const [first] = candidates;
   if (past.length > 0 && candidates.length > 1) return ambiguous(text, typed, candidates, context.now);

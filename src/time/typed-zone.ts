@@ -11,9 +11,12 @@ import { isTimeZone, offsetOf } from "./zone.ts";
 import type { Meaning } from "./zone-abbreviations.ts";
 import { abbreviationOf } from "./zone-abbreviations.ts";
 
-/** A zone as typed. `mayBeRange`: a minus that may as well begin the end of a span, as in "10:25-11:00". */
+/**
+ * A zone as typed. `mayBeSpan`: whether the minus may as well begin the end of a span, as in "10:25-11:00"; set off by
+ * a space ("10:25 -11:00"), it is taken for a span only from people `elsewhere`, whose own clocks keep another offset.
+ */
 export type TypedZone =
-  | { kind: "offset"; offsetMs: number; mayBeRange: boolean }
+  | { kind: "offset"; offsetMs: number; mayBeSpan: "never" | "elsewhere" | "anywhere" }
   | { kind: "zone"; zone: string }
   | { kind: "meanings"; meanings: Meaning[] };
 
@@ -69,10 +72,11 @@ function scanColonOffset(text: string, index: number, before: BeforeZone): Scann
   if (offsetMs === null) return null;
   const isLater = Number(hours) * 60 + Number(minutes) > before.clock.hour * 60 + before.clock.minute;
   const isPrecise = before.isIso || before.hasSeconds || seconds !== undefined;
-  const mayBeRange = sign !== "+" && !isPrecise && isLater && (space === "" || !before.hasDate);
+  const isLikeSpan = sign !== "+" && !isPrecise && isLater && (space === "" || !before.hasDate);
   // No zone of today is off by anything but whole quarters of an hour, so "10:25-10:55" is a span.
-  if (mayBeRange && Number(minutes) % 15 !== 0) return null;
-  return { value: { kind: "offset", offsetMs, mayBeRange }, end: index + all.length };
+  if (isLikeSpan && Number(minutes) % 15 !== 0) return null;
+  const mayBeSpan = !isLikeSpan ? "never" : space === "" ? "anywhere" : "elsewhere";
+  return { value: { kind: "offset", offsetMs, mayBeSpan }, end: index + all.length };
 }
 
 /** "+0300" and "+03" are trusted where they are glued to the time, or end a time to the second as Git writes it. */
@@ -84,7 +88,9 @@ function scanShortOffset(text: string, index: number, before: BeforeZone): Scann
   const isLogStyle = before.hasDate && before.hasSeconds && minutes !== undefined;
   const isGlued = space === "" && (sign === "+" || before.isIso || before.hasSeconds);
   const offsetMs = isGlued || isLogStyle ? offsetMsOf(sign, hours, minutes) : null;
-  return offsetMs === null ? null : { value: { kind: "offset", offsetMs, mayBeRange: false }, end: index + all.length };
+  return offsetMs === null
+    ? null
+    : { value: { kind: "offset", offsetMs, mayBeSpan: "never" }, end: index + all.length };
 }
 
 function scanUniversal(text: string, index: number): Scanned<TypedZone> | null {
@@ -92,7 +98,7 @@ function scanUniversal(text: string, index: number): Scanned<TypedZone> | null {
   if (match === null) return null;
   const offsetMs = match[2] === undefined ? 0 : offsetMsOf(match[1], match[2], match[3]);
   if (offsetMs === null) return null;
-  return { value: { kind: "offset", offsetMs, mayBeRange: false }, end: index + match[0].length };
+  return { value: { kind: "offset", offsetMs, mayBeSpan: "never" }, end: index + match[0].length };
 }
 
 function scanName(text: string, index: number): Scanned<TypedZone> | null {
