@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -38,8 +39,11 @@ describe("The repository is tidy", () => {
     expect(paths.filter((path) => path.includes("node_modules") || path.startsWith("test/fixtures/"))).toEqual([]);
   });
 
-  test("nothing is compiled by `npm install`", () => {
-    expect(compiledOnInstall(JSON.parse(read("package-lock.json")))).toEqual([]);
+  // What is committed counts: npm 10 writes the line into the working copy whenever it installs. Without git there is
+  // nothing to look at.
+  const lock = spawnSync("git", ["show", ":./package-lock.json"], { cwd: root, encoding: "utf8" });
+  test.skipIf(lock.status !== 0)("nothing is compiled by `npm install` (package-lock.json as it is in git)", () => {
+    expect(compiledOnInstall(JSON.parse(lock.stdout))).toEqual([]);
   });
 
   test("ARCHITECTURE.md says of each dependency why it is there", () => {
