@@ -34,16 +34,22 @@ const count = `(?:(\\d{1,6}(?:\\.\\d{1,3})?)\\s*|(${[...numberWords.keys()].join
 const part = new RegExp(`${count}${unit}(\\s+and\\s+a\\s+half)?(?:\\s*,?\\s*(?:and\\s+)?(?=[\\da-z]))?`, "iuy");
 const ago = /\s*ago/iy;
 
-const vagueWords =
-  /\b(?:about|around|roughly|some|few|several|couple|while|mo|mons?|mos|months?|quarters?|qtr|y|yrs?|years?)\b/i;
-const wordsOfLength =
-  /^(?:\d+|(?:about|around|roughly|some|an?|few|several|couple|of|while|and|half|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|mo|mons?|mos|months?|quarters?|qtr|y|yrs?|years?)\b|[\s,.])+ago$/i;
+/** With one of these a length of time is not exact: months and years have no fixed length. */
+const vagueWords = new Set([
+  ..."about around roughly some few several couple of while".split(" "),
+  ..."mo mon mons mos month months quarter quarters qtr y yr yrs year years".split(" "),
+]);
+const unitWord = new RegExp(`^${unit}$`, "iu");
 
 /** A sentence for a length of time that is not exact, else null. */
 function hintOf(text: string, index: number): { hint: string } | null {
   const phrase = /^.+?\bago\b/is.exec(text.slice(index, index + agoPhraseLength))?.[0];
   if (phrase === undefined || !endsWord(text, index + phrase.length)) return null;
-  if (!wordsOfLength.test(phrase) || !vagueWords.test(phrase)) return null;
+  const words = phrase.toLowerCase().match(/[\p{L}-]+/gu) ?? [];
+  const others = words.filter(
+    (word) => word !== "ago" && word !== "and" && !numberWords.has(word) && !unitWord.test(word),
+  );
+  if (others.length === 0 || !others.every((word) => vagueWords.has(word))) return null;
   return { hint: `“${phrase}” is not exact. Say how many minutes, hours or days, for example: 20 min ago.` };
 }
 

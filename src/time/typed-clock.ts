@@ -1,5 +1,5 @@
 // Reads the time of day that a line goes on with: "10:25", "at 9:05:33 pm", "10:25:30.123", "9am".
-// Never takes a bare number for a time: "10.25 GB" and "1025 requests" stay text, and a hint says how to write the time.
+// Never takes a bare number for a time: "10.25 GB" and "1025 requests" stay text; a hint says how to write a time.
 
 import assert from "node:assert/strict";
 import type { CivilClock } from "./civil.ts";

@@ -24,7 +24,10 @@ export type DateResult = Scanned<TypedDate> | { hint: string } | null;
 const monthNames = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
 const weekdayNames = "sun mon tue wed thu fri sat".split(" ");
 const month =
-  "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
+  "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|" +
+  "aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
+const weekdays =
+  "sun(?:day)?|mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?";
 const ordinal = "(\\d{1,2})(?:st|nd|rd|th)?";
 
 const yearFirst = /(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/y;
@@ -37,8 +40,7 @@ const dayMonth = new RegExp(
 );
 const monthDay = new RegExp(`(${month})\\.?\\s+${ordinal}(?:,?\\s+(\\d{4}))?(?![\\p{L}\\d:])`, "iuy");
 const relative = /(today|yesterday|tomorrow)/iy;
-const weekdayName =
-  /(last\s+)?(sun(?:day)?|mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?)\b\.?,?/iy;
+const weekdayName = new RegExp(`(last\\s+)?(${weekdays})\\b\\.?,?`, "iy");
 
 function dayOf(year: string | undefined, monthNumber: number, day: string | undefined): TypedDay[] {
   const date: CivilDate = { year: year === undefined ? 2000 : Number(year), month: monthNumber, day: Number(day) };

@@ -65,8 +65,8 @@ function merge(all: Moments[]): Moments {
 
 /**
  * All instants that the parts can mean at `now` (epoch ms) for a person in `ownZone`. An abbreviation that the person's
- * own zone goes by at that instant is that one; else each of its meanings counts, and where nobody goes by it on that day
- * ("10:25 PST" in July) so does what the clocks there really showed.
+ * own zone goes by at that instant is that one; else each of its meanings counts, and where nobody goes by it on that
+ * day ("10:25 PST" in July) so does what the clocks there really showed.
  */
 export function momentsOf({ day, clock, zone }: TypedParts, ownZone: string, now: number): Moments {
   if (zone === null) return momentsIn(inZone(ownZone, null), day, clock, now);

@@ -1,7 +1,7 @@
 // Reads the time that a person typed at the start of a line, and gives back the text after it byte for byte.
-// Never guesses: what can mean two instants is asked about, what is not exact or has not come yet is refused, and words
-// that are no time stay text. Each sentence says what is wrong and what to do; it is plain text, to be escaped by whoever
-// shows it, because it repeats what was typed.
+// Never guesses: what can mean two instants is asked about, what is not exact or has not come yet is refused, and
+// words that are no time stay text. Each sentence says what is wrong and what to do; it is plain text, to be escaped
+// by whoever shows it, because it repeats what was typed.
 
 import assert from "node:assert/strict";
 import { civilDateOf, daysBetween, isoDate, weekdayOf } from "./civil.ts";
@@ -15,7 +15,7 @@ import type { Phrase } from "./typed-phrase.ts";
 import { scanAfterDay, scanPhrases } from "./typed-phrase.ts";
 import { formatAtOffset, isTimeZone, offsetOf } from "./zone.ts";
 
-/** A time that may have been meant. `label` ("2021-11-07 01:30 -07:00") typed in its place means it; `rest` as below. */
+/** A time that may have been meant: `label` ("2021-11-07 01:30 -07:00"), typed in its place, means it. */
 export type TimeChoice = { label: string; at: number; rest: string };
 
 /**
@@ -66,7 +66,9 @@ type Candidate = Moment & { end: number };
 
 function inFuture(typed: string, { at, reading }: Candidate, now: number): TypedTime {
   const shown = label(at, reading.offsetOf(at));
-  const sentence = `${quote(typed)} is ${shown}, which is ${formatDuration(at - now)} in the future. Type a time that has passed, or “just now”.`;
+  const sentence =
+    `${quote(typed)} is ${shown}, which is ${formatDuration(at - now)} in the future. ` +
+    "Type a time that has passed, or “just now”.";
   return { ok: false, code: "future", sentence, choices: [] };
 }
 

@@ -20,7 +20,7 @@ export type TypedZone =
   | { kind: "zone"; zone: string }
   | { kind: "meanings"; meanings: Meaning[] };
 
-/** One reading of a zone: how civil times and instants turn into each other there. `name` is null where none is needed. */
+/** One reading of a zone: how civil times and instants turn into each other there. `name` is for people, or null. */
 export type ZoneReading = {
   name: string | null;
   dateOf: (at: number) => CivilDate;

@@ -42,7 +42,7 @@ export function offsetOf(at: number, zone: string): number {
 }
 
 /** "-03:00", "+05:45", "+00:00"; "-00:44:30" where a zone kept its sun's time. */
-export function formatOffset(offsetMs: number): string {
+function formatOffset(offsetMs: number): string {
   const sign = offsetMs < 0 ? "-" : "+";
   const clock = new Date(Math.abs(offsetMs)).toISOString().slice(11, 19);
   return sign + (clock.endsWith(":00") ? clock.slice(0, 5) : clock);

@@ -281,7 +281,8 @@ describe("a clock change", () => {
   it("says why a skipped time is refused and what to type", () => {
     expect(refusal("02:30 db", "2021-03-14T12:00:00Z", losAngeles).sentence).toBe(
       "“02:30” did not exist on 2021-03-14: the clocks went from 2021-03-14 02:00 -08:00 straight to " +
-        "2021-03-14 03:00 -07:00. The nearest time is 2021-03-14 03:00 -07:00; type that, or the time with its UTC offset.",
+        "2021-03-14 03:00 -07:00. The nearest time is 2021-03-14 03:00 -07:00; type that, or the time with its " +
+        "UTC offset.",
     );
   });
 

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { dayMs, hourMs, minuteMs } from "../../src/time/duration.ts";
@@ -68,7 +69,7 @@ describe("a typed time", () => {
     );
   });
 
-  it("counted back is exact, whatever the host's own zone", () => {
+  it("counted back is exact", () => {
     const counts = fc.record({
       days: fc.nat(30),
       hours: fc.nat(50),
@@ -76,22 +77,27 @@ describe("a typed time", () => {
       seconds: fc.nat(500),
       joint: fc.constantFrom(" ", ", ", " and "),
     });
-    const before = process.env.TZ;
-    try {
-      for (const hostZone of ["UTC", "America/Los_Angeles", "Australia/Lord_Howe", "Asia/Kathmandu"]) {
-        process.env.TZ = hostZone;
-        fc.assert(
-          fc.property(counts, texts, ({ days, hours, minutes, seconds, joint }, text) => {
-            const phrase = [`${days} days`, `${hours}h`, `${minutes} min`, `${seconds} s`].join(joint);
-            const time = readTypedTime(`${phrase} ago ${text}`, { now, zone: "Europe/London" });
-            const ms = days * dayMs + hours * hourMs + minutes * minuteMs + seconds * 1_000;
-            expect(time).toMatchObject({ ok: true, at: now - ms, rest: text });
-          }),
-        );
-      }
-    } finally {
-      if (before === undefined) delete process.env.TZ;
-      else process.env.TZ = before;
+    fc.assert(
+      fc.property(counts, texts, ({ days, hours, minutes, seconds, joint }, text) => {
+        const phrase = [`${days} days`, `${hours}h`, `${minutes} min`, `${seconds} s`].join(joint);
+        const time = readTypedTime(`${phrase} ago ${text}`, { now, zone: "Europe/London" });
+        const ms = days * dayMs + hours * hourMs + minutes * minuteMs + seconds * 1_000;
+        expect(time).toMatchObject({ ok: true, at: now - ms, rest: text });
+      }),
+    );
+  });
+
+  it("is the same whatever the host's own zone", () => {
+    const lines = ["01:30 x", "10:25 x", "20 min ago x", "Monday 14:00 x", "2026-03-29 01:30 x", "15 Sep 10:40 PST x"];
+    const context = { now, zone: "Europe/London" };
+    const here = lines.map((line) => readTypedTime(line, context));
+    const program = `
+      import { readTypedTime } from ${JSON.stringify(new URL("../../src/time/typed-time.ts", import.meta.url).href)};
+      const read = (line) => readTypedTime(line, ${JSON.stringify(context)});
+      process.stdout.write(JSON.stringify(${JSON.stringify(lines)}.map(read)));`;
+    for (const TZ of ["America/Los_Angeles", "Australia/Lord_Howe"]) {
+      const told = execFileSync(process.execPath, ["--input-type=module", "-e", program], { env: { TZ } });
+      expect(JSON.parse(told.toString())).toEqual(here);
     }
   });
 
@@ -125,7 +131,7 @@ describe("a typed time", () => {
     );
   });
 
-  it("is never made of anything at all: any text is read or refused with a sentence, and what is left is its end", () => {
+  it("may be any text: it is read or refused with a sentence, and what is left is its end", () => {
     const words = fc.constantFrom(
       "10:25",
       "yesterday",
@@ -166,16 +172,16 @@ describe("a typed time", () => {
     );
   });
 
-  it("is read in a line of any length without delay", () => {
+  it("is read in a line of any length without delay", { timeout: 1_000 }, () => {
     const lines = [
       " ".repeat(40_000),
       `10:25${" ".repeat(40_000)}x`,
+      `yesterday${" ".repeat(40_000)}x`,
       "1".repeat(40_000),
       `5 ${"min ".repeat(10_000)}ago`,
+      `5${" ".repeat(40_000)}min`,
       "a ".repeat(20_000),
     ];
-    const startedAt = performance.now();
     for (const line of lines) readTypedTime(line, { now, zone: "UTC" });
-    expect(performance.now() - startedAt).toBeLessThan(500);
   });
 });
