@@ -81,6 +81,7 @@ describe("A report of Slack", () => {
     ],
     ["quotes an entry's message", [open, entry], quote, [quoted]],
     ["quotes it once", [open, entry, quote], quote, []],
+    ["says each once, whatever came between", [open, shown, { ...shown, channelId: "C2" }], shown, []],
     [
       "quotes it again where it was edited",
       [open, entry, quote],

@@ -3,11 +3,37 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Request } from "../../src/incident/commands.ts";
-import type { IncidentEvent } from "../../src/incident/events.ts";
+import type { FactType, IncidentEvent } from "../../src/incident/events.ts";
 import { peopleIn } from "../../src/incident/mentions.ts";
 import { notShown, shown, timeline } from "../../src/incident/timeline.ts";
 import { told, toldIncident } from "../support/arbitrary-incident.ts";
 import { declare, logOf, message, minute, startsAt, update, zoe } from "./given.ts";
+
+/** The compiler asks for a new type here; the test then asks where it belongs. */
+const everyType: Record<FactType, true> = {
+  IncidentDeclared: true,
+  UpdatePosted: true,
+  StatusChanged: true,
+  SeverityChanged: true,
+  RoleAssigned: true,
+  EntryAdded: true,
+  MessageQuoted: true,
+  EntryRemoved: true,
+  IncidentRenamed: true,
+  ImpactEnded: true,
+  IncidentReopened: true,
+  IncidentCanceled: true,
+  UpdateOverdue: true,
+  PostmortemRequested: true,
+  ChannelCreated: true,
+  ChannelRefused: true,
+  ChannelRenamed: true,
+  ChannelLost: true,
+  ChannelRegained: true,
+  MessagePosted: true,
+  PersonNamed: true,
+  EffectGaveUp: true,
+};
 
 const id = (version: number): string => `01j00000000000000000000000.${version}`;
 const typesOf = (log: IncidentEvent[]): string[] => timeline(log).map(({ event }) => event.type);
@@ -67,15 +93,8 @@ describe("The timeline of any log", () => {
     );
   });
 
-  test("decides for every type of fact whether it is shown", () => {
-    fc.assert(
-      fc.property(told, ({ log }) => {
-        for (const { type } of log) {
-          const lists = [shown, notShown].filter((list) => (list as readonly string[]).includes(type));
-          expect([type, lists.length]).toEqual([type, 1]);
-        }
-      }),
-    );
+  test("knows of every type of fact whether it is shown", () => {
+    expect([...shown, ...notShown].sort()).toEqual(Object.keys(everyType).sort());
   });
 });
 
