@@ -14,7 +14,6 @@ import {
   type Line,
   lineText,
   notification,
-  person,
   quoted,
   rich,
   richQuote,
@@ -22,7 +21,7 @@ import {
 } from "./line.ts";
 import type { Message } from "./message.ts";
 import { inLine } from "./mrkdwn.ts";
-import { capitalized, componentsText, headline, outcome, where } from "./wording.ts";
+import { capitalized, componentsText, headline, outcome, where, who } from "./wording.ts";
 
 function standing(incident: Incident): Line {
   const { status, declaredAt, channel, channelRefused } = incident;
@@ -49,7 +48,7 @@ export function announcement(incident: Incident): Message {
           ),
         ];
   const small = context([
-    ...(commanderId === null ? [] : [[words("Commander "), person(commanderId)]]),
+    ...(commanderId === null ? [] : [[words("Commander "), who({ kind: "person", userId: commanderId }, incident)]]),
     ...(affected === null ? [] : [[words("Components"), quoted(affected, affected.length)]]),
   ]);
   const state = outcome(incident) ?? capitalized(status);

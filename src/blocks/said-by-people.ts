@@ -47,9 +47,10 @@ export function roleAssigned({ data, by }: EventOf<"RoleAssigned">, incident: In
   return saying([commander, words(" is the "), bold(roleName[data.role])], { small: previous });
 }
 
-export function entryAdded({ data, occurredAt, recordedAt }: EventOf<"EntryAdded">): Saying {
+export function entryAdded({ data, occurredAt, recordedAt, by }: EventOf<"EntryAdded">, incident: Incident): Saying {
   const written: Line[] = recordedAt - occurredAt > lateMs ? [[words("Written down "), clock(recordedAt)]] : [];
-  return saying([bold("Timeline"), words(" · "), clock(occurredAt)], { body: data.text, small: written });
+  const lead = [bold("Timeline"), words(" · "), clock(occurredAt)];
+  return saying(lead, { body: data.text, small: [[who(by, incident)], ...written], isSigned: false });
 }
 
 export const incidentRenamed = ({ data }: EventOf<"IncidentRenamed">): Saying =>

@@ -1,0 +1,115 @@
+// Every message that Sitrep shows of any incident that can be.
+
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { announcement, bookmarkTitle } from "../../src/blocks/announcement.ts";
+import { card } from "../../src/blocks/card.ts";
+import type { Message } from "../../src/blocks/message.ts";
+import { openingPiece, textPiece } from "../../src/blocks/piece.ts";
+import { said, saidTypes } from "../../src/blocks/said.ts";
+import { topic } from "../../src/blocks/topic.ts";
+import type { IncidentEvent } from "../../src/incident/events.ts";
+import { fold, type Incident } from "../../src/incident/incident.ts";
+import { reactions } from "../../src/incident/reactions.ts";
+import { nastyTexts, text, toldIncident } from "../support/arbitrary-incident.ts";
+import { messageProblems } from "./check-limits.ts";
+
+function expectFine(message: Message): void {
+  expect(messageProblems(message)).toEqual([]);
+}
+
+const isSaid = (event: IncidentEvent): boolean => (saidTypes as string[]).includes(event.type);
+
+/** The state after each event, as the engine finds it. */
+const states = (log: readonly IncidentEvent[]): [IncidentEvent, Incident][] =>
+  log.map((event, index) => [event, fold(log.slice(0, index + 1)) as Incident]);
+
+test("Every card obeys Slack's limits and pages nobody", () => {
+  fc.assert(
+    fc.property(toldIncident, ({ incident }) => expectFine(card(incident))),
+    { numRuns: 300 },
+  );
+});
+
+test("Every announcement obeys Slack's limits and pages nobody", () => {
+  fc.assert(
+    fc.property(toldIncident, ({ incident }) => {
+      if (incident.isPrivate) expect(() => announcement(incident)).toThrow("announced nowhere");
+      else expectFine(announcement(incident));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("Everything said of any event, in any place, obeys Slack's limits and pages nobody", () => {
+  fc.assert(
+    fc.property(toldIncident, ({ log }) => {
+      for (const [event, incident] of states(log)) {
+        if (!isSaid(event)) continue;
+        for (const place of ["channel", "announcement", "aside", "direct"] as const) {
+          expectFine(said(event, incident, { place }));
+        }
+      }
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test("What reactions ask to be said can be said", () => {
+  fc.assert(
+    fc.property(toldIncident, ({ log }) => {
+      for (const [event, incident] of states(log)) {
+        for (const { effect } of reactions([event], incident)) {
+          if (effect.do === "say" || effect.do === "tell") expect(isSaid(event)).toBe(true);
+        }
+      }
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test("What nobody is told of is refused with its name", () => {
+  fc.assert(
+    fc.property(toldIncident, ({ log, incident }) => {
+      const [declared] = log;
+      expect(() => said(declared as IncidentEvent, incident, { place: "channel" })).toThrow("IncidentDeclared");
+    }),
+    { numRuns: 5 },
+  );
+});
+
+test("A topic is one line of at most 250 characters without a token", () => {
+  fc.assert(
+    fc.property(toldIncident, ({ incident }) => {
+      const line = topic(incident);
+      expect(line.length).toBeLessThanOrEqual(250);
+      expect(line.isWellFormed()).toBe(true);
+      expect(line).not.toMatch(/[\n<>]/);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("The same state gives the same bytes", () => {
+  fc.assert(
+    fc.property(toldIncident, ({ incident }) => {
+      expect(JSON.stringify(card(incident))).toBe(JSON.stringify(card(structuredClone(incident))));
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test("A bookmark and the pieces of a postmortem obey the limits", () => {
+  expect(bookmarkTitle({ number: 123_456 }).length).toBeLessThanOrEqual(80);
+  expectFine(openingPiece({ number: 7 }));
+  fc.assert(fc.property(text, (typed) => expectFine(textPiece(typed.slice(0, 2_800)))));
+});
+
+test("A piece of a postmortem shows its text byte for byte", () => {
+  for (const typed of nastyTexts.filter(
+    (one) => one !== "" && one.isWellFormed() && !/[\p{Cc}]/u.test(one.replace(/\n/g, "")),
+  )) {
+    const whole = typed.replace(/[\u2028\u2029]/g, "\n");
+    expect(JSON.stringify(textPiece(typed).blocks)).toContain(JSON.stringify(whole).slice(1, -1));
+  }
+});
