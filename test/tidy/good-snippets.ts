@@ -45,6 +45,7 @@ export const goodSnippets: readonly GoodSnippet[] = [
   ["test/incident/events.test.ts", lines(400)],
   [file, `export function long(): void {\n${lines(58)}}`],
   ["test/a.test.ts", `describe("x", () => {\n${oneTest.repeat(4)}});`],
+  ["test/a.test.ts", `describe.each([1])("x", () => {\n  testRows([\n${lines(99)}  ]);\n});`],
   ["test/contract/store-contract.ts", contract],
   [file, `// See https://docs.slack.dev/${"x".repeat(120)}`],
   [file, `export const a = "${"😀".repeat(98)}";`],

@@ -8,7 +8,7 @@ const longest = { sourceLines: 250, testLines: 400, functionLines: 60, lineChara
 const kebabFile = /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|config|bench|d))?\.(ts|js|mjs)$/;
 const kebabFolder = /^\.?[a-z0-9]+(-[a-z0-9]+)*$/;
 
-/** A test's length is its own: that of the suite around it, or of a function that holds a suite, is nobody's burden. */
+/** A test's length is its own: it is not counted again in the suite, or the function, that holds it. */
 const suiteWords = new Set(["describe", "suite", "test", "it", "beforeEach", "beforeAll", "afterEach", "afterAll"]);
 
 export const fileSize: SourceRule = (source) => {
@@ -28,8 +28,9 @@ export const fileSize: SourceRule = (source) => {
   return findings;
 };
 
-function suiteWord({ node }: Located): boolean {
-  if (node.type !== "CallExpression") return false;
+/** The word that a call begins with, if it is one of suites and tests: `describe` of `describe.each(table)("…", …)`. */
+function suiteWord({ node }: Located): string | null {
+  if (node.type !== "CallExpression") return null;
   let callee = node.callee;
   while (
     callee.type === "MemberExpression" ||
@@ -39,7 +40,7 @@ function suiteWord({ node }: Located): boolean {
     if (callee.type === "MemberExpression") callee = callee.object;
     else callee = callee.type === "CallExpression" ? callee.callee : callee.tag;
   }
-  return callee.type === "Identifier" && suiteWords.has(callee.name);
+  return callee.type === "Identifier" && suiteWords.has(callee.name) ? callee.name : null;
 }
 
 function isInside(inner: Located, outer: Located): boolean {
@@ -50,11 +51,17 @@ function linesOf(source: Source, { node }: Located): number {
   return source.lineAt(node.end) - source.lineAt(node.start) + 1;
 }
 
+/** What `describe` is given: a chapter with its tables, not a function to follow. */
+function isSuite(source: Source, { up }: Located): boolean {
+  const word = up !== null && isTestPath(source.path) ? suiteWord(up) : null;
+  return word === "describe" || word === "suite";
+}
+
 export const functionSize: SourceRule = (source) => {
   const kinds = ["FunctionDeclaration", "FunctionExpression", "ArrowFunctionExpression"];
-  const suites = isTestPath(source.path) ? source.nodes.filter(suiteWord) : [];
+  const suites = isTestPath(source.path) ? source.nodes.filter((found) => suiteWord(found) !== null) : [];
   return source.nodes.flatMap((found) => {
-    if (!kinds.includes(found.node.type)) return [];
+    if (!kinds.includes(found.node.type) || isSuite(source, found)) return [];
     const within = suites.filter((suite) => isInside(suite, found));
     const outermost = within.filter((suite) => !within.some((other) => isInside(suite, other)));
     const length = linesOf(source, found) - outermost.reduce((sum, suite) => sum + linesOf(source, suite), 0);
