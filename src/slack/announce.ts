@@ -1,0 +1,102 @@
+// The announcement channel: configured by id or by name, found once per process, joined where it is public.
+// Never stops an incident: where it can't be found there is none, and the log says which setting to mend.
+
+import type { Clock } from "../clock.ts";
+import type { ChannelReference } from "../config.ts";
+import type { Gateway, Outcome } from "../engine/gateway.ts";
+import type { Log } from "../log.ts";
+import type { Call } from "./call.ts";
+import { announceRetryMs, pageSize } from "./limits.ts";
+import { findInPages } from "./pages.ts";
+import type { WebClients } from "./web-clients.ts";
+
+export type AnnounceParts = {
+  clients: WebClients;
+  call: Call;
+  clock: Clock;
+  log: Log;
+  channel: ChannelReference | null;
+};
+
+type Found = { id: string; isPrivate: boolean; isMember: boolean };
+type Listed = { id?: string; name?: string; is_private?: boolean; is_member?: boolean; is_archived?: boolean };
+
+const foundOf = (listed: Listed | undefined): Found | undefined =>
+  listed?.id === undefined || listed.is_archived === true
+    ? undefined
+    : { id: listed.id, isPrivate: listed.is_private === true, isMember: listed.is_member === true };
+
+const lookUp = ({ clients, call }: AnnounceParts, channel: ChannelReference): Promise<Outcome<Found | null>> =>
+  "id" in channel
+    ? call<Found | null>({
+        method: "conversations.info",
+        repeat: "harmless",
+        run: async () => foundOf((await clients.read.conversations.info({ channel: channel.id })).channel) ?? null,
+        already: { codes: ["channel_not_found"], answer: null },
+      })
+    : call<Found | null>({
+        method: "conversations.list",
+        repeat: "harmless",
+        run: () =>
+          findInPages(
+            (at) =>
+              clients.read.conversations.list({
+                types: "public_channel,private_channel",
+                exclude_archived: true,
+                limit: pageSize,
+                ...at,
+              }),
+            ({ channels = [] }) => foundOf(channels.find(({ name }) => name === channel.name)),
+          ),
+      });
+
+/** Without chat:write.public a post takes membership; a private channel only a member can let us into. */
+async function join({ clients, call, log }: AnnounceParts, { id, isMember, isPrivate }: Found): Promise<void> {
+  if (isMember) return;
+  const fix = "Invite Sitrep there (/invite @Sitrep), or nothing can be announced.";
+  if (isPrivate) return log.warn({ channelId: id }, `Sitrep is not in the announcement channel. ${fix}`);
+  const joined = await call({
+    method: "conversations.join",
+    repeat: "harmless",
+    run: () => clients.write.conversations.join({ channel: id }),
+  });
+  if (joined.outcome === "done") return;
+  const why = joined.outcome === "never" ? `${joined.code}: ${joined.hint}` : joined.why;
+  log.warn({ channelId: id, why }, `Sitrep could not join the announcement channel. ${fix}`);
+}
+
+export function announceCalls(parts: AnnounceParts): Pick<Gateway, "announcementChannel"> {
+  const { clock, log, channel } = parts;
+  let known: string | null = null;
+  let missedAt = Number.NEGATIVE_INFINITY;
+  let asking: Promise<Outcome<string | null>> | null = null;
+
+  const find = async (reference: ChannelReference): Promise<Outcome<string | null>> => {
+    const found = await lookUp(parts, reference);
+    // What can't be looked up (a missing scope, say) is missing for now, and no reason to hold an incident up.
+    if (found.outcome === "later" || found.outcome === "unknown") return found;
+    if (found.outcome === "never" || found.answer === null) {
+      missedAt = clock.now();
+      const name = "id" in reference ? reference.id : `#${reference.name}`;
+      const why =
+        found.outcome === "never" ? found.hint : "It does not exist, or it is private and Sitrep is not in it.";
+      log.warn({ channel: name }, `The announcement channel was not found: correct SITREP_ANNOUNCE_CHANNEL. ${why}`);
+      return { outcome: "done", answer: null };
+    }
+    await join(parts, found.answer);
+    known = found.answer.id;
+    return { outcome: "done", answer: known };
+  };
+
+  return {
+    async announcementChannel() {
+      if (channel === null || known !== null) return { outcome: "done", answer: known };
+      const sinceMissMs = clock.now() - missedAt;
+      if (sinceMissMs >= 0 && sinceMissMs < announceRetryMs) return { outcome: "done", answer: null };
+      asking ??= find(channel).finally(() => {
+        asking = null;
+      });
+      return await asking;
+    },
+  };
+}

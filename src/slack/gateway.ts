@@ -1,0 +1,45 @@
+// The engine's gateway over Slack's Web API: each effect one call, each call one outcome.
+// Never retries by itself and never posts what it has not been asked to: the outbox decides when to try again.
+
+import type { Clock } from "../clock.ts";
+import type { ChannelReference } from "../config.ts";
+import type { Gateway } from "../engine/gateway.ts";
+import type { Log } from "../log.ts";
+import { announceCalls } from "./announce.ts";
+import type { Call } from "./call.ts";
+import { channelCalls } from "./channels.ts";
+import { findCalls } from "./find.ts";
+import type { IdentityKeeper } from "./identity.ts";
+import { messageCalls } from "./messages.ts";
+import type { People } from "./people.ts";
+import { uploadCalls } from "./upload.ts";
+import type { WebClients } from "./web-clients.ts";
+import type { Wire } from "./wire.ts";
+
+export type GatewayParts = {
+  clients: WebClients;
+  call: Call;
+  identity: IdentityKeeper;
+  people: People;
+  wire: Wire;
+  clock: Clock;
+  log: Log;
+  announceChannel: ChannelReference | null;
+};
+
+export function createGateway(parts: GatewayParts): Gateway {
+  const { identity, people, wire } = parts;
+  const shared = { ...parts, skewMs: wire.skewMs, fetch: wire.fetch };
+  return {
+    ...channelCalls(shared),
+    ...messageCalls(shared),
+    ...findCalls(shared),
+    ...uploadCalls(shared),
+    ...announceCalls({ ...parts, channel: parts.announceChannel }),
+    async person(userId) {
+      const found = await people.person(userId);
+      return found.outcome === "done" ? { outcome: "done", answer: found.answer.name } : found;
+    },
+    teamUrl: () => identity.known()?.teamUrl ?? null,
+  };
+}
