@@ -49,8 +49,7 @@ function dayOf(year: string | undefined, monthNumber: number, day: string | unde
 }
 
 function bothOrders(first: string | undefined, second: string | undefined, year: string | undefined): TypedDay[] {
-  const dayFirst = dayOf(year, Number(second), first);
-  return first === second ? dayFirst : [...dayOf(year, Number(first), second), ...dayFirst];
+  return [...dayOf(year, Number(first), second), ...dayOf(year, Number(second), first)];
 }
 
 function monthOf(name: string | undefined): number {

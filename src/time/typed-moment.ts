@@ -33,7 +33,7 @@ function datesOf(day: TypedDay | null, today: CivilDate): CivilDate[] {
   if (day === null) return [addDays(today, 1), today, addDays(today, -1)];
   if (day.kind === "back") return [addDays(today, -day.days)];
   if (day.kind === "weekday") return weekdayDates(day, today);
-  // Nine years back hold a 29 February even around 1900 and 2100.
+  // Eight years back hold a 29 February even around 1900 and 2100.
   const years = day.year === null ? Array.from({ length: 10 }, (_, back) => today.year + 1 - back) : [day.year];
   return years
     .map((year) => ({ year, month: day.month, day: day.day }))
@@ -47,7 +47,7 @@ function momentsIn(reading: ZoneReading, day: TypedDay | null, clock: CivilClock
     const instants = reading.instantsOf(date, clock);
     if (instants.kind === "gap") {
       const gap = { moments: [], gaps: [{ date, jumpAt: instants.jumpAt, reading }] };
-      if (instants.jumpAt <= latest) return gap;
+      if (instants.jumpAt <= now) return gap;
       ahead = { moments: [{ at: instants.jumpAt, isAhead: true, reading }], gaps: [] };
       continue;
     }

@@ -169,6 +169,22 @@ describe("a time with its day", () => {
     );
   });
 
+  it("that two readings agree on is no question, and then no word is taken from the text", () => {
+    expect(told("10:25 Wednesday deploy failed")).toBe("2021-09-15T13:25Z | Wednesday deploy failed");
+  });
+
+  it("without a year is looked for back to the last such day, also where eight years had no 29 February", () => {
+    expect(told("29 Feb 10:00 db", "1904-01-15T12:00:00Z", "UTC")).toBe("1896-02-29T10:00Z | db");
+  });
+
+  it("has no choice in the future, not even by the seconds that clocks may differ", () => {
+    const now = "2021-04-03T12:59:30Z";
+    expect(refusal("03/04/2021 10:00 db", now).choices.map(({ at }) => at)).toEqual([
+      Date.parse("2021-03-04T13:00:00Z"),
+      Date.parse(now),
+    ]);
+  });
+
   it("in the future is refused and names the time that was understood", () => {
     expect(refusal("tomorrow 10:00 db")).toEqual({
       ok: false,
@@ -181,6 +197,7 @@ describe("a time with its day", () => {
     expect(told("2021-09-15 10:49 db")).toBe("2021-09-15T13:48Z | db");
     expect(told("2021-09-15 10:49:01 db")).toBe("future:");
     expect(told("today 11:30 db")).toBe("future:");
+    expect(told("2022-03-13 02:30 db", noon, losAngeles)).toBe("future:");
   });
 });
 
@@ -310,6 +327,8 @@ describe("what is no time", () => {
     ["1025 errors", /^“1025” may be a number or a time\. If it is a time, write 10:25\.$/],
     ["yesterday 1025 errors", /“1025” may be a number/],
     ["25:10 db", /^“25:10” is no time of day: hours go from 00 to 23/],
+    ["10:75 db", /^“10:75” is no time of day/],
+    ["10:25:60 db", /^“10:25:60” is no time of day/],
     ["2021-02-30 10:00 db", /^“2021-02-30” is not a day of the calendar\.$/],
     ["15/09/21 10:00 db", /Write the year with four digits/],
     [
