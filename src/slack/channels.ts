@@ -105,7 +105,7 @@ async function findChannel(
 
 type Uninvited = { user: string; error: string };
 
-/** Whom Slack names as not invited, in an answer or in a refusal (FACTS 4); those who are in already are not among them. */
+/** Whom Slack names as not invited, in an answer or in a refusal (FACTS 4), but for those who are in already. */
 function uninvitedIn(data: unknown): Uninvited[] | null {
   const { errors } = data as { errors?: { user?: string; error?: string }[] };
   if (!Array.isArray(errors)) return null;

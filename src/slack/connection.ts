@@ -6,6 +6,7 @@ import { LogLevel, SocketModeClient } from "@slack/socket-mode";
 import { z } from "zod";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
+import { type Frame, guardFrames } from "./frames.ts";
 import { closeWithinMs, helloWithinMs, manyLinks, pingTimeoutMs } from "./limits.ts";
 import { AnswerError } from "./outcome.ts";
 import { watchPings } from "./pings.ts";
@@ -41,14 +42,15 @@ export type Connection = {
 
 export type ConnectionSettings = { appToken: string; apiUrl: string; wire: Wire; wireClock: Clock; log: Log };
 
-const frameSchema = z.looseObject({
-  type: z.string(),
-  reason: z.string().optional(),
-  num_connections: z.number().optional(),
-  payload: z.unknown().optional(),
-});
-type Frame = z.infer<typeof frameSchema>;
-const innerEvent = z.object({ event: z.object({ type: z.string() }) });
+/** The state of one connection. `end` is for good, and told once. */
+type Life = Connection & {
+  begin(): void;
+  heard(): void;
+  end(why: string): void;
+  hasEnded(): boolean;
+  /** Counts the pings of the socket at `url` as heard. */
+  watch(url: string): void;
+};
 
 const slackEvent = z.object({
   envelope_id: z.string(),
@@ -58,31 +60,6 @@ const slackEvent = z.object({
   retry_reason: z.string().nullish(),
   ack: z.custom<(payload?: unknown) => Promise<void>>((value) => typeof value === "function"),
 });
-
-function readFrame(data: unknown): Frame | null {
-  if (typeof data !== "string") return null;
-  try {
-    return frameSchema.parse(JSON.parse(data));
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof z.ZodError) return null;
-    throw error;
-  }
-}
-
-/** Puts ourselves before the client's own handler of messages. `see` answers what to give to that handler, or null. */
-function guardMessages(client: SocketModeClient, log: Log, see: (data: unknown) => unknown): void {
-  const [own] = client.listeners("ws_message");
-  if (own === undefined)
-    throw new Error("@slack/socket-mode no longer emits ws_message: connection.ts must be adapted.");
-  client.removeAllListeners("ws_message");
-  client.on("ws_message", (data: unknown, isBinary: boolean) => {
-    const given = see(data);
-    if (given === null) return;
-    Promise.resolve(own(given, isBinary)).catch((error: unknown) =>
-      log.error({ error }, "A frame from Slack could not be taken in; if it was an event, Slack sends it again."),
-    );
-  });
-}
 
 /** A client that reports here and does nothing by itself. Fresh options: it writes into those that it is given. */
 const createClient = ({ appToken, log, ...settings }: ConnectionSettings): SocketModeClient =>
@@ -95,63 +72,67 @@ const createClient = ({ appToken, log, ...settings }: ConnectionSettings): Socke
     clientOptions: clientOptions({ ...settings, log }),
   });
 
-/**
- * Opens one connection; resolves after Slack's hello. Rejects with what the SDK throws, or an AnswerError (also when
- * `signal` aborts the opening), and leaves nothing open then.
- */
-export async function openConnection(
-  settings: ConnectionSettings,
-  events: ConnectionEvents,
-  signal: AbortSignal,
-): Promise<Connection> {
-  const { wire, wireClock, log } = settings;
-  const client = createClient(settings);
-  let state: "opening" | "open" | "closed" = "opening";
+function createLife(client: SocketModeClient, { wire, wireClock }: ConnectionSettings, events: ConnectionEvents): Life {
+  let state: "opening" | "open" | "ended" = "opening";
   let stopPings = (): void => undefined;
 
-  const close = async (): Promise<void> => {
-    end("closed by us");
-    const gone = client.disconnect();
-    // A second disconnect of a closing socket cuts it off (SlackWebSocket.disconnect); else it takes 30 s.
-    const cancel = wireClock.at(wireClock.now() + closeWithinMs, () => void client.disconnect());
-    await gone;
-    cancel();
-  };
   const watchdog = createWatchdog(wireClock, () => {
     end("nothing was heard of Slack");
     void close();
   });
   function end(why: string): void {
     const wasOpen = state === "open";
-    state = "closed";
+    state = "ended";
     watchdog.stop();
     stopPings();
     if (wasOpen) events.onClosed(why);
+  }
+  async function close(): Promise<void> {
+    end("closed by us");
+    const gone = client.disconnect();
+    // A second disconnect of a closing socket cuts it off (SlackWebSocket.disconnect); else that takes 30 s.
+    const cancel = wireClock.at(wireClock.now() + closeWithinMs, () => void client.disconnect());
+    await gone;
+    cancel();
   }
   const heard = (): void => {
     watchdog.heard();
     wire.heard();
   };
+  return {
+    isOpen: () => state === "open",
+    hasEnded: () => state === "ended",
+    begin() {
+      if (state === "opening") state = "open";
+    },
+    watch(url) {
+      if (state !== "ended") stopPings = watchPings(url, heard);
+    },
+    heard,
+    end,
+    close,
+  };
+}
 
-  guardMessages(client, log, (data) => {
-    heard();
-    const frame = readFrame(data);
-    if (frame === null) return null;
-    if (frame.type === "disconnect") {
-      events.onLeaving(frame.reason ?? "unknown");
-      return null;
-    }
-    if (frame.type === "hello" && (frame.num_connections ?? 0) >= manyLinks) {
-      const fix = "Stop other processes that use this app's token; ghosts of killed ones go by themselves.";
-      log.warn({ connections: frame.num_connections }, `The app has many connections to Slack, of 10 at most. ${fix}`);
-    }
-    const isOuter = frame.type === "events_api" && !innerEvent.safeParse(frame.payload).success;
-    return isOuter ? JSON.stringify({ ...frame, type: "outer_event" }) : data;
+function tellOfMany({ num_connections: connections = 0 }: Frame, log: Log): void {
+  if (connections < manyLinks) return;
+  const fix = "Stop other processes that use this app's token; the ghosts of killed ones go by themselves.";
+  log.warn({ connections }, `The app has many connections to Slack, of 10 at most. ${fix}`);
+}
+
+/** Takes everything that the client tells to where it belongs. */
+function listen(client: SocketModeClient, life: Life, events: ConnectionEvents, log: Log): void {
+  guardFrames(client, log, (frame) => {
+    life.heard();
+    if (frame?.type === "hello") tellOfMany(frame, log);
+    if (frame?.type !== "disconnect") return true;
+    events.onLeaving(frame.reason ?? "unknown");
+    return false;
   });
   client.on("slack_event", (event: unknown) => {
     const parsed = slackEvent.safeParse(event);
     if (!parsed.success) return log.error({ error: parsed.error }, "An envelope from Slack has an unknown shape.");
-    const { envelope_id: envelopeId, type: kind, body, retry_num, retry_reason, ack } = parsed.data;
+    const { envelope_id: envelopeId, type: kind, body, ack, retry_num, retry_reason } = parsed.data;
     events.onEnvelope({
       envelopeId,
       kind,
@@ -161,30 +142,21 @@ export async function openConnection(
       retryReason: retry_reason ?? null,
     });
   });
-  client.on("authenticated", ({ url }: { url: string }) => {
-    if (state !== "closed") stopPings = watchPings(url, heard);
-  });
-  // Closed while Slack's answer was on its way: a throw here keeps the client from opening the socket all the same.
+  client.on("authenticated", ({ url }: { url: string }) => life.watch(url));
+  // Given up while Slack's answer was on its way: a throw here keeps the client from opening the socket all the same.
   client.on("connecting", () => {
-    if (state === "closed") throw new AnswerError("the connection was closed while it was being opened");
+    if (life.hasEnded()) throw new AnswerError("the connection was given up while it was being opened");
   });
-  client.on("disconnected", () => end("the socket was closed"));
-
-  await opened(client, { clock: wireClock, close, signal });
-  state = "open";
-  return { isOpen: () => state === "open", close };
+  client.on("disconnected", () => life.end("the socket was closed"));
 }
 
-type Opening = { clock: Clock; close: () => Promise<void>; signal: AbortSignal };
-
 /** Waits for hello. What fails before it is an error, and nothing stays open. */
-async function opened(client: SocketModeClient, { clock, close, signal }: Opening): Promise<void> {
+async function hello(client: SocketModeClient, life: Life, clock: Clock, signal: AbortSignal): Promise<void> {
   let stopWaiting = (): void => undefined;
   const givenUp = new Promise<never>((_resolve, reject) => {
-    const abort = (): void => reject(new AnswerError("the opening was called off"));
-    const cancel = clock.at(clock.now() + helloWithinMs, () =>
-      reject(new AnswerError("Slack did not say hello in time")),
-    );
+    const giveUp = (why: string) => (): void => reject(new AnswerError(why));
+    const abort = giveUp("the opening was called off");
+    const cancel = clock.at(clock.now() + helloWithinMs, giveUp("Slack did not say hello in time"));
     signal.addEventListener("abort", abort);
     stopWaiting = () => {
       cancel();
@@ -195,10 +167,27 @@ async function opened(client: SocketModeClient, { clock, close, signal }: Openin
   try {
     await Promise.race([client.start(), givenUp]);
   } catch (error) {
-    await close();
+    await life.close();
     // The client rejects with nothing when the socket closes before hello.
     throw error ?? new AnswerError("the socket was closed before Slack's hello");
   } finally {
     stopWaiting();
   }
+}
+
+/**
+ * Opens one connection; resolves after Slack's hello. Rejects with what the SDK throws, or an AnswerError (also when
+ * `signal` aborts the opening), and leaves nothing open then.
+ */
+export async function openConnection(
+  settings: ConnectionSettings,
+  events: ConnectionEvents,
+  signal: AbortSignal,
+): Promise<Connection> {
+  const client = createClient(settings);
+  const life = createLife(client, settings, events);
+  listen(client, life, events, settings.log);
+  await hello(client, life, settings.wireClock, signal);
+  life.begin();
+  return life;
 }

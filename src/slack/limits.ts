@@ -46,7 +46,7 @@ export const lineCount = 2;
 export const helloWithinMs = 10_000;
 /** The SDK pings at a third of this; it closes the link itself when no pong came for as long. */
 export const pingTimeoutMs = 12_000;
-/** A link with no frame, ping or pong for this long is replaced. Longer than two of our pings, so a stall is no loss. */
+/** A link with no frame, ping or pong for this long is replaced: it has missed two of our pings. */
 export const silenceMs = 10_000;
 /** After a stall of the event loop the frames that piled up are read first, for this long. */
 export const afterStallMs = 1_000;

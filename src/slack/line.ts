@@ -2,12 +2,14 @@
 // given up; an old one stays until what it brought is acknowledged.
 
 import type { Clock } from "../clock.ts";
+import type { Outcome } from "../engine/gateway.ts";
 import type { Log } from "../log.ts";
 import { backoffMs } from "./backoff.ts";
 import type { Call } from "./call.ts";
 import type { Connection, ConnectionEvents, Envelope } from "./connection.ts";
 import { goodLinkMs, longestBackoffMs } from "./limits.ts";
 import type { Outage } from "./outage.ts";
+import { createRetry, type Retry } from "./retry.ts";
 
 export type Line = {
   start(): void;
@@ -28,115 +30,128 @@ export type LineParts = {
   onEnvelope: (envelope: Envelope, connection: object) => void;
 };
 
+type Held = { connection: Connection | null; openedAt: number };
+
+type State = {
+  current: Held | null;
+  failures: number;
+  opening: Promise<void> | null;
+  closing: Set<Promise<void>>;
+  retry: Retry;
+  stopping: AbortController;
+};
+
 /** These are not mended by opening another one at once. */
 const reasonsToWait = new Set(["link_disabled", "too_many_websockets"]);
 
-type Held = { connection: Connection | null; openedAt: number };
+/** A connection that died young is as good as a failure, or a Slack that lets us in and throws us out would spin. */
+function replace({ wireClock }: LineParts, state: State, held: Held, leastMs: number): void {
+  const isGood = wireClock.now() - held.openedAt >= goodLinkMs;
+  if (isGood) state.failures = 0;
+  state.retry.in(Math.max(leastMs, backoffMs(state.failures, wireClock)));
+  if (!isGood) state.failures += 1;
+}
+
+function retire({ settled, log }: LineParts, { closing }: State, held: Held): void {
+  const { connection } = held;
+  if (connection === null) return;
+  const gone = settled(held)
+    .then(() => connection.close())
+    .catch((error: unknown) => log.warn({ error }, "An old connection to Slack did not close; it is left to Slack."))
+    .finally(() => closing.delete(gone));
+  closing.add(gone);
+}
+
+const eventsOf = (parts: LineParts, state: State, held: Held): ConnectionEvents => ({
+  onEnvelope: (envelope) => parts.onEnvelope(envelope, held),
+  onLeaving(reason) {
+    parts.log.debug({ reason }, "Slack asks for a new connection.");
+    if (held === state.current) replace(parts, state, held, reasonsToWait.has(reason) ? longestBackoffMs : 0);
+  },
+  onClosed(why) {
+    if (held !== state.current) return;
+    state.current = null;
+    parts.log.debug({ why }, "A connection to Slack ended.");
+    if (!parts.isAnyUp()) parts.outage.begins(why);
+    // Where its successor is on the way already, that goes on as it was planned.
+    if (state.opening === null && !state.retry.isPending()) replace(parts, state, held, 0);
+  },
+});
+
+function takeOver(parts: LineParts, state: State, held: Held): void {
+  if (state.stopping.signal.aborted) {
+    retire(parts, state, held);
+    return;
+  }
+  const last = state.current;
+  state.current = held;
+  parts.outage.over();
+  if (last !== null) retire(parts, state, last);
+  // It may have ended between Slack's hello and now.
+  if (held.connection?.isOpen() === false) eventsOf(parts, state, held).onClosed("closed at once");
+}
+
+type Failure = Exclude<Outcome<never>, { outcome: "done" }>;
+
+function fail({ isAnyUp, log, outage, wireClock }: LineParts, state: State, failure: Failure): void {
+  const why = failure.outcome === "never" ? `${failure.code}: ${failure.hint}` : failure.why;
+  if (isAnyUp()) log.debug({ why }, "A second connection to Slack could not be opened.");
+  else if (!state.stopping.signal.aborted) outage.begins(why);
+  state.failures += 1;
+  const isTold = failure.outcome === "later" && failure.why === "ratelimited";
+  const toldMs = failure.outcome === "never" ? longestBackoffMs : isTold ? failure.afterMs : 0;
+  state.retry.in(Math.max(toldMs, backoffMs(state.failures, wireClock)));
+}
+
+async function open(parts: LineParts, state: State): Promise<void> {
+  const held: Held = { connection: null, openedAt: 0 };
+  const outcome = await parts.call({
+    method: "apps.connections.open",
+    repeat: "harmless",
+    run: () => parts.open(eventsOf(parts, state, held), state.stopping.signal),
+  });
+  if (outcome.outcome !== "done") return fail(parts, state, outcome);
+  held.connection = outcome.answer;
+  held.openedAt = parts.wireClock.now();
+  takeOver(parts, state, held);
+}
 
 export function createLine(parts: LineParts): Line {
-  const { open, call, wireClock, log, outage, isAnyUp, settled, onEnvelope } = parts;
-  const closing = new Set<Promise<void>>();
-  let current: Held | null = null;
-  let failures = 0;
-  let opening: Promise<void> | null = null;
-  let cancelRetry: (() => void) | null = null;
-  const stopping = new AbortController();
-
-  const retry = (waitMs: number): void => {
-    cancelRetry?.();
-    if (stopping.signal.aborted) return;
-    cancelRetry = wireClock.at(wireClock.now() + waitMs, () => {
-      cancelRetry = null;
-      connect();
-    });
-  };
-
-  /** A connection that died young is as good as a failure, or a Slack that takes us in and throws us out would spin. */
-  const replace = (held: Held, leastMs: number): void => {
-    const isGood = wireClock.now() - held.openedAt >= goodLinkMs;
-    const waitMs = Math.max(leastMs, isGood ? 0 : backoffMs(failures, wireClock));
-    failures = isGood ? 0 : failures + 1;
-    retry(waitMs);
-  };
-
-  const retire = (held: Held): void => {
-    const { connection } = held;
-    if (connection === null) return;
-    const gone = settled(held)
-      .then(() => connection.close())
-      .catch((error: unknown) => log.warn({ error }, "An old connection to Slack did not close; it is left to Slack."))
-      .finally(() => closing.delete(gone));
-    closing.add(gone);
-  };
-
-  const eventsOf = (held: Held): ConnectionEvents => ({
-    onEnvelope: (envelope) => onEnvelope(envelope, held),
-    onLeaving(reason) {
-      log.debug({ reason }, "Slack asks for a new connection.");
-      if (held !== current) return;
-      replace(held, reasonsToWait.has(reason) ? longestBackoffMs : 0);
-    },
-    onClosed(why) {
-      if (held !== current) return;
-      current = null;
-      log.debug({ why }, "A connection to Slack ended.");
-      if (!isAnyUp()) outage.begins(why);
-      // Where its successor is on the way already, that goes on as it was planned.
-      if (opening === null && cancelRetry === null) replace(held, 0);
-    },
-  });
-
-  const tryToOpen = async (): Promise<void> => {
-    const held: Held = { connection: null, openedAt: 0 };
-    const outcome = await call({
-      method: "apps.connections.open",
-      repeat: "harmless",
-      run: () => open(eventsOf(held), stopping.signal),
-    });
-    if (outcome.outcome === "done") {
-      held.connection = outcome.answer;
-      held.openedAt = wireClock.now();
-      if (stopping.signal.aborted) return retire(held);
-      const last = current;
-      current = held;
-      outage.over();
-      if (last !== null) retire(last);
-      // It may have ended between Slack's hello and this line.
-      if (!outcome.answer.isOpen()) eventsOf(held).onClosed("closed at once");
-      return;
-    }
-    failures += 1;
-    const isTold = outcome.outcome === "never" || (outcome.outcome === "later" && outcome.why === "ratelimited");
-    const why = outcome.outcome === "never" ? `${outcome.code}: ${outcome.hint}` : outcome.why;
-    if (isAnyUp()) log.debug({ why }, "A second connection to Slack could not be opened.");
-    else outage.begins(why);
-    const toldMs = outcome.outcome === "later" ? outcome.afterMs : longestBackoffMs;
-    retry(isTold ? toldMs : backoffMs(failures, wireClock));
-  };
-
-  function connect(): void {
-    if (stopping.signal.aborted || opening !== null) return;
-    opening = tryToOpen()
+  const connect = (): void => {
+    if (state.stopping.signal.aborted || state.opening !== null) return;
+    state.opening = open(parts, state)
       .catch((error: unknown) => {
-        failures += 1;
-        log.error({ error }, "Opening a connection to Slack failed by a fault of Sitrep's own; it is tried again.");
-        retry(longestBackoffMs);
+        parts.log.error(
+          { error },
+          "Opening a connection to Slack failed by a fault of Sitrep's own; it is tried again.",
+        );
+        state.retry.in(longestBackoffMs);
       })
       .finally(() => {
-        opening = null;
+        state.opening = null;
       });
-  }
-
+  };
+  const state: State = {
+    current: null,
+    failures: 0,
+    opening: null,
+    closing: new Set(),
+    retry: createRetry(parts.wireClock, connect),
+    stopping: new AbortController(),
+  };
   return {
     start: connect,
-    isUp: () => current?.connection?.isOpen() === true,
+    isUp: () => state.current?.connection?.isOpen() === true,
     async stop() {
-      stopping.abort();
-      cancelRetry?.();
-      if (current !== null) retire(current);
-      current = null;
-      await opening;
-      await Promise.all(closing);
+      state.stopping.abort();
+      state.retry.cancel();
+      const last = state.current;
+      state.current = null;
+      if (last !== null) retire(parts, state, last);
+      await state.opening;
+      // A failure of that opening planned another.
+      state.retry.cancel();
+      await Promise.all(state.closing);
     },
   };
 }

@@ -11,6 +11,7 @@ import { deliver } from "./inbound.ts";
 import { lineCount, retireWithinMs, stopWithinMs } from "./limits.ts";
 import { createLine, type Line } from "./line.ts";
 import type { Outage } from "./outage.ts";
+import { reportOuter } from "./outer-event.ts";
 import type { Wire } from "./wire.ts";
 
 export type SocketReceiver = Receiver & {
@@ -27,13 +28,6 @@ export type SocketReceiverParts = {
   log: Log;
   outage: Outage;
 };
-
-/** An event without an inner event is news about the app itself. */
-function reportOuter(log: Log, { type, minute_rate_limited }: Record<string, unknown>): void {
-  const fields = { type, minute: minute_rate_limited };
-  if (type !== "app_rate_limited") return log.warn(fields, "Slack sent an event of an unknown kind; it is left out.");
-  log.error(fields, "Slack holds back events: more than 30,000 an hour. Take Sitrep out of the busiest channels.");
-}
 
 export function createSocketReceiver(parts: SocketReceiverParts): SocketReceiver {
   const { wireClock, log, call, outage } = parts;

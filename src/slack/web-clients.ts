@@ -1,5 +1,5 @@
 // The SDK's clients: one that writes, one that reads, each with its own queue, so that neither holds the other.
-// Never sets `headers` (WebClient writes the bot's token into them, and the socket client then sends that one: FACTS 1.4).
+// Never sets `headers`: WebClient writes the bot's token into them, and the socket's client would send it (FACTS 1.4).
 
 import { WebClient, type WebClientOptions } from "@slack/web-api";
 import type { Log } from "../log.ts";
