@@ -1,11 +1,26 @@
 // What a command of the shell is given, and what it gives back.
 
 import type { Clock } from "../clock.ts";
-import type { Config } from "../config.ts";
+import type { Config, HttpConfig, SocketConfig } from "../config.ts";
+import type { Engine } from "../engine/engine.ts";
+import type { Log } from "../log.ts";
+
+export type Bot = {
+  engine: Engine;
+  slack: { isConnected(): boolean };
+  /** Where health is asked for; null where no port is open. */
+  port: number | null;
+  /** Takes nothing more in, finishes what it holds within 10 s, closes everything. */
+  stop(): Promise<void>;
+};
+
+/** Puts the bot together and starts it. Throws StoreUnusable or PortUnusable, with the fix in the message. */
+export type StartBot = (parts: { config: SocketConfig | HttpConfig; clock: Clock; log: Log }) => Promise<Bot>;
 
 export type Surroundings = {
   config: Config;
   clock: Clock;
+  startBot: StartBot;
   /** Writes to standard output, as it is. */
   print(text: string): void;
 };

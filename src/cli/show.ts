@@ -27,7 +27,10 @@ function facts({ log, incident }: Told, now: number, zone: string): string[][] {
     ["First update", `${known(measured.declaredToFirstUpdate)} after it was declared`],
     ["Longest gap", `${known(measured.largestGapBetweenUpdates)} between two updates`],
     ["Updates", String(measured.updateCount)],
-    ["Last update", lastUpdate === null ? "none" : `${formatInstant(lastUpdate.at, zone)} ${printable(lastUpdate.text)}`],
+    [
+      "Last update",
+      lastUpdate === null ? "none" : `${formatInstant(lastUpdate.at, zone)} ${printable(lastUpdate.text)}`,
+    ],
     ["Channel", channel === null ? "none" : `#${channel.name}`],
   ];
 }

@@ -11,6 +11,7 @@ import type { Gateway } from "./gateway.ts";
 import { createHandle, type Handle } from "./handle.ts";
 import { createIncidents } from "./incidents.ts";
 import { stopWithinMs } from "./limits.ts";
+import { createLoop } from "./loop.ts";
 import { createOutbox } from "./outbox.ts";
 import { createTimers } from "./timers.ts";
 
@@ -31,15 +32,9 @@ export type EngineParts = { store: Store; gateway: Gateway; clock: Clock; log: L
 
 export function createEngine(parts: EngineParts): Engine {
   const { store, clock, log } = parts;
-  let isRunning = false;
-  let loop: Promise<void> | null = null;
-  let isWoken = false;
-  let cancelWake = (): void => undefined;
-  const waiting = new Set<() => void>();
-
   const incidents = createIncidents(store);
-  const handle = createHandle({ store, incidents, clock, onCommit: () => wake() });
-  const outbox = createOutbox({ ...parts, handle, incidents, onSettled: () => wake() });
+  const handle = createHandle({ store, incidents, clock, onCommit: () => loop.wake() });
+  const outbox = createOutbox({ ...parts, handle, incidents, onSettled: () => loop.wake() });
   const timers = createTimers({ store, handle, clock });
 
   const tick = async (): Promise<number | null> => {
@@ -47,40 +42,7 @@ export function createEngine(parts: EngineParts): Engine {
     await outbox.drain(clock.now());
     return await store.nextDueAt(clock.now());
   };
-
-  const isIdle = (): boolean => loop === null && outbox.inFlight() === 0;
-
-  const tellIdle = (): void => {
-    if (!isIdle()) return;
-    for (const resolve of waiting) resolve();
-    waiting.clear();
-  };
-
-  /** Ticks until no wake-up came in meanwhile, then sleeps until the next due time. */
-  const turn = async (): Promise<void> => {
-    while (isWoken && isRunning) {
-      isWoken = false;
-      cancelWake();
-      try {
-        const nextAt = await tick();
-        if (nextAt !== null) cancelWake = clock.at(nextAt, () => wake());
-      } catch (error) {
-        // The store may be busy or full: what is on disk waits there, and the next tick takes it up.
-        log.error({ error }, "A tick failed; it is tried again in a second.");
-        cancelWake = clock.at(clock.now() + 1_000, () => wake());
-      }
-    }
-    loop = null;
-    tellIdle();
-  };
-
-  const wake = (): void => {
-    isWoken = true;
-    if (isRunning && loop === null) loop = turn();
-    else tellIdle();
-  };
-
-  const idle = (): Promise<void> => new Promise((resolve) => (isIdle() ? resolve() : waiting.add(resolve)));
+  const loop = createLoop({ tick, isBusy: () => outbox.inFlight() > 0, clock, log });
 
   return {
     handle,
@@ -89,19 +51,17 @@ export function createEngine(parts: EngineParts): Engine {
     async start() {
       // What a crash left claimed is taken up at once, where no other process can be at it.
       if (!store.isShared) await store.releaseLeases();
-      isRunning = true;
-      wake();
+      loop.start();
     },
     async stop() {
-      isRunning = false;
-      cancelWake();
+      loop.stop();
       let giveUp = (): void => undefined;
       const timeUp = new Promise<void>((resolve) => {
         giveUp = clock.at(clock.now() + stopWithinMs, resolve);
       });
-      await Promise.race([idle(), timeUp]);
+      await Promise.race([loop.idle(), timeUp]);
       giveUp();
     },
-    idle,
+    idle: loop.idle,
   };
 }

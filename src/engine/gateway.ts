@@ -33,7 +33,7 @@ export type Upload = {
   comment: string;
 };
 
-/** Each call waits for one answer and never throws for what Slack says or fails to say. `since`: epoch ms, host time. */
+/** Each call waits for one answer and never throws for what Slack says or doesn't. `since`: epoch ms, host time. */
 export type Gateway = {
   createChannel(channel: { name: string; isPrivate: boolean }): Promise<Outcome<MadeChannel>>;
   /** A channel of this name that this bot itself created after `since`; null where there is none. */

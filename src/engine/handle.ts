@@ -10,6 +10,7 @@ import { parseEvent } from "../incident/events.ts";
 import { evolve, type Incident } from "../incident/incident.ts";
 import { reactions } from "../incident/reactions.ts";
 import { isRefusal, type Refusal } from "../incident/refusal.ts";
+import type { Commit } from "../store/commits.ts";
 import type { Settle } from "../store/settling.ts";
 import type { Store } from "../store/store.ts";
 import { incidentRow } from "./incident-row.ts";
@@ -47,76 +48,72 @@ type Decided = { events: IncidentEvent[]; incident: Incident; version: number } 
 
 export type HandleParts = { store: Store; incidents: Incidents; clock: Clock; onCommit: () => void };
 
-export function createHandle({ store, incidents, clock, onCommit }: HandleParts): Handle {
+async function decideNow({ store, incidents, clock }: HandleParts, ask: Ask): Promise<Decided> {
+  const { teamId, incidentId, by, source, occurredAt, request } = ask;
+  const told = await incidents.load(teamId, incidentId);
+  const asked = { incidentId, now: clock.now(), occurredAt, by, source };
+  const numbered = request.type === "Declare" ? { ...request, number: await store.nextNumber(teamId) } : request;
+  const decided = decide({ ...asked, ...numbered } as Command, told?.incident ?? null);
+  if (isRefusal(decided)) return decided;
+  const events = decided.map(parseEvent);
+  const incident = events.reduce<Incident | null>(evolve, told?.incident ?? null);
+  if (incident === null) throw new Error(`${request.type} left ${incidentId} without a state.`);
+  return { events, incident, version: told?.incident.version ?? 0 };
+}
+
+function commitOf(ask: Ask, { events, incident, version }: Exclude<Decided, Refusal>, at: number): Commit {
+  return {
+    teamId: ask.teamId,
+    streamId: ask.incidentId,
+    expectedVersion: version,
+    at,
+    events: events.map((event) => {
+      const { id, type, occurredAt, recordedAt } = event;
+      return { id, type, occurredAt, recordedAt, body: event };
+    }),
+    receipt: ask.key === null ? null : { key: ask.key },
+    effects: reactions(events, incident).map((planned) => queued(planned, at)),
+    deadlines: deadlines(incident),
+    incident: incidentRow(incident),
+    settle: ask.settle ?? null,
+  };
+}
+
+async function repeated({ store, incidents }: HandleParts, ask: Ask): Promise<Handled> {
+  const receipt = ask.key === null ? null : await store.receipt(ask.teamId, ask.key);
+  const told = receipt === null ? null : await incidents.load(ask.teamId, receipt.streamId);
+  return { result: "repeated", incident: told?.incident ?? null };
+}
+
+async function attempt(parts: HandleParts, ask: Ask): Promise<Handled> {
+  const { store, incidents, clock } = parts;
+  // A repetition is no refusal: asked again, "already so" would be a lie about who did it.
+  if (ask.key !== null && (await store.receipt(ask.teamId, ask.key)) !== null) return await repeated(parts, ask);
+  for (let tries = 0; tries < maxDecisions; tries++) {
+    const decided = await decideNow(parts, ask);
+    if (isRefusal(decided)) {
+      const told = await incidents.load(ask.teamId, ask.incidentId);
+      return { result: "refused", refusal: decided, incident: told?.incident ?? null };
+    }
+    // Nothing new and nothing to mark: no reason to write.
+    const isIdle = decided.events.length === 0 && ask.key === null && !ask.settle;
+    const committed = isIdle ? "committed" : await store.commit(commitOf(ask, decided, clock.now()));
+    if (committed === "duplicate") return await repeated(parts, ask);
+    if (committed === "committed") {
+      parts.onCommit();
+      return { result: "committed", incident: decided.incident, events: decided.events };
+    }
+  }
+  throw new Error(`${ask.request.type} on ${ask.incidentId} lost ${maxDecisions} races in a row: try it again.`);
+}
+
+export function createHandle(parts: HandleParts): Handle {
   /** The requests under way for each stream: one after the other, so that we don't race ourselves. */
   const queues = new Map<string, Promise<unknown>>();
-
-  const decideNow = async (ask: Ask): Promise<Decided> => {
-    const { teamId, incidentId, by, source, occurredAt, request } = ask;
-    const told = await incidents.load(teamId, incidentId);
-    const asked = { incidentId, now: clock.now(), occurredAt, by, source };
-    const numbered = request.type === "Declare" ? { ...request, number: await store.nextNumber(teamId) } : request;
-    const decided = decide({ ...asked, ...numbered } as Command, told?.incident ?? null);
-    if (isRefusal(decided)) return decided;
-    const events = decided.map(parseEvent);
-    const incident = events.reduce<Incident | null>(evolve, told?.incident ?? null);
-    if (incident === null) throw new Error(`${request.type} left ${incidentId} without a state.`);
-    return { events, incident, version: told?.incident.version ?? 0 };
-  };
-
-  const commit = (ask: Ask, { events, incident, version }: Exclude<Decided, Refusal>) => {
-    const at = clock.now();
-    return store.commit({
-      teamId: ask.teamId,
-      streamId: ask.incidentId,
-      expectedVersion: version,
-      at,
-      events: events.map((event) => ({
-        id: event.id,
-        type: event.type,
-        occurredAt: event.occurredAt,
-        recordedAt: event.recordedAt,
-        body: event,
-      })),
-      receipt: ask.key === null ? null : { key: ask.key },
-      effects: reactions(events, incident).map((planned) => queued(planned, at)),
-      deadlines: deadlines(incident),
-      incident: incidentRow(incident),
-      settle: ask.settle ?? null,
-    });
-  };
-
-  const repeated = async (ask: Ask): Promise<Handled> => {
-    const receipt = ask.key === null ? null : await store.receipt(ask.teamId, ask.key);
-    const told = receipt === null ? null : await incidents.load(ask.teamId, receipt.streamId);
-    return { result: "repeated", incident: told?.incident ?? null };
-  };
-
-  const attempt = async (ask: Ask): Promise<Handled> => {
-    // A repetition is no refusal: asked again, "already so" would be a lie about who did it.
-    if (ask.key !== null && (await store.receipt(ask.teamId, ask.key)) !== null) return await repeated(ask);
-    for (let tries = 0; tries < maxDecisions; tries++) {
-      const decided = await decideNow(ask);
-      if (isRefusal(decided)) {
-        const told = await incidents.load(ask.teamId, ask.incidentId);
-        return { result: "refused", refusal: decided, incident: told?.incident ?? null };
-      }
-      // Nothing new and nothing to mark: no reason to write.
-      const isIdle = decided.events.length === 0 && ask.key === null && !ask.settle;
-      const committed = isIdle ? "committed" : await commit(ask, decided);
-      if (committed === "duplicate") return await repeated(ask);
-      if (committed === "committed") {
-        onCommit();
-        return { result: "committed", incident: decided.incident, events: decided.events };
-      }
-    }
-    throw new Error(`${ask.request.type} on ${ask.incidentId} lost ${maxDecisions} races in a row: try it again.`);
-  };
-
   return async (ask) => {
     const stream = `${ask.teamId}/${ask.incidentId}`;
     const before = queues.get(stream) ?? Promise.resolve();
-    const turn = before.then(() => attempt(ask));
+    const turn = before.then(() => attempt(parts, ask));
     const settled = turn.then(
       () => undefined,
       () => undefined,

@@ -31,7 +31,7 @@ function checkComponents(components: string[]): Refusal | null {
   }
   const long = components.find((component) => component.length > maxComponentLength);
   if (long === undefined) return null;
-  const sentence = `A component's name has ${long.length} characters and at most ${maxComponentLength} fit: shorten it.`;
+  const sentence = `A component's name has ${long.length} characters, at most ${maxComponentLength} fit: shorten it.`;
   return refuse("too-long", sentence, "components");
 }
 

@@ -1,4 +1,5 @@
-// The state of one incident: a fold over its log, and nothing else. Pure; knows neither Slack's API nor SQL.
+// The state of one incident: a fold over its log, and nothing else. Pure.
+// This room knows neither Slack's API nor SQL, reads no clock and makes no id: all that comes on the commands.
 
 import type { Actor, EventOf, FactType, IncidentEvent, MessageRef } from "./events.ts";
 import type { Severity, Status } from "./words.ts";

@@ -1,0 +1,17 @@
+// sitrep help: one screen.
+
+import type { ShellCommand } from "./command.ts";
+
+const text = `sitrep: runs incidents from Slack
+
+  npm start                                   start the bot (without Slack tokens: an incident of the past is told)
+  npm run -s sitrep -- list                   the incidents, newest first
+  npm run -s sitrep -- show INC-1             one of them: facts, durations, last update
+  npm run -s sitrep -- export INC-1           its postmortem as Markdown, to standard output
+  npm run -s sitrep -- replay [STORY]         tell an incident of the past in the terminal
+  npm run -s sitrep -- help                   this
+
+The settings are environment variables, or lines of the file .env; .env.example explains each.
+`;
+
+export const help: ShellCommand = async (_args, { print }) => print(text);
