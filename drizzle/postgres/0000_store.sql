@@ -81,13 +81,13 @@ CREATE UNIQUE INDEX "events_stream_version" ON "events" USING btree ("team_id","
 CREATE UNIQUE INDEX "events_event_id" ON "events" USING btree ("event_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "incidents_number" ON "incidents" USING btree ("team_id","number");--> statement-breakpoint
 CREATE UNIQUE INDEX "incidents_stream" ON "incidents" USING btree ("stream_id");--> statement-breakpoint
-CREATE INDEX "incidents_channel" ON "incidents" USING btree ("team_id","channel_id");--> statement-breakpoint
+CREATE INDEX "incidents_channel" ON "incidents" USING btree ("team_id","channel_id","number");--> statement-breakpoint
 CREATE INDEX "incidents_open" ON "incidents" USING btree ("team_id","number") WHERE ended_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "outbox_key" ON "outbox" USING btree ("team_id","key");--> statement-breakpoint
 CREATE INDEX "outbox_due" ON "outbox" USING btree ("due_at") WHERE done_at is null and parked_at is null;--> statement-breakpoint
 CREATE INDEX "outbox_lane" ON "outbox" USING btree ("team_id","lane","id") WHERE done_at is null and parked_at is null;--> statement-breakpoint
 CREATE INDEX "outbox_locked" ON "outbox" USING btree ("team_id","lane","locked_until") WHERE locked_until is not null;--> statement-breakpoint
-CREATE INDEX "outbox_parked" ON "outbox" USING btree ("parked_at") WHERE parked_at is not null;--> statement-breakpoint
+CREATE INDEX "outbox_parked" ON "outbox" USING btree ("team_id","id") WHERE parked_at is not null;--> statement-breakpoint
 CREATE INDEX "outbox_done" ON "outbox" USING btree ("done_at") WHERE done_at is not null and version is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "receipts_key" ON "receipts" USING btree ("team_id","key");--> statement-breakpoint
 CREATE INDEX "receipts_at" ON "receipts" USING btree ("at");--> statement-breakpoint

@@ -41,7 +41,7 @@ CREATE TABLE `incidents` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `incidents_number` ON `incidents` (`team_id`,`number`);--> statement-breakpoint
 CREATE UNIQUE INDEX `incidents_stream` ON `incidents` (`stream_id`);--> statement-breakpoint
-CREATE INDEX `incidents_channel` ON `incidents` (`team_id`,`channel_id`);--> statement-breakpoint
+CREATE INDEX `incidents_channel` ON `incidents` (`team_id`,`channel_id`,`number`);--> statement-breakpoint
 CREATE INDEX `incidents_open` ON `incidents` (`team_id`,`number`) WHERE ended_at is null;--> statement-breakpoint
 CREATE TABLE `outbox` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
@@ -68,7 +68,7 @@ CREATE UNIQUE INDEX `outbox_key` ON `outbox` (`team_id`,`key`);--> statement-bre
 CREATE INDEX `outbox_due` ON `outbox` (`due_at`) WHERE done_at is null and parked_at is null;--> statement-breakpoint
 CREATE INDEX `outbox_lane` ON `outbox` (`team_id`,`lane`,`id`) WHERE done_at is null and parked_at is null;--> statement-breakpoint
 CREATE INDEX `outbox_locked` ON `outbox` (`team_id`,`lane`,`locked_until`) WHERE locked_until is not null;--> statement-breakpoint
-CREATE INDEX `outbox_parked` ON `outbox` (`parked_at`) WHERE parked_at is not null;--> statement-breakpoint
+CREATE INDEX `outbox_parked` ON `outbox` (`team_id`,`id`) WHERE parked_at is not null;--> statement-breakpoint
 CREATE INDEX `outbox_done` ON `outbox` (`done_at`) WHERE done_at is not null and version is null;--> statement-breakpoint
 CREATE TABLE `receipts` (
 	`team_id` text NOT NULL,

@@ -14,7 +14,8 @@ const shapes = "Give a file's path, file:…, sqlite:…, :memory: or postgres:/
 function postgresAddress(url: string): Address {
   if (!URL.canParse(url)) {
     throw new StoreUnusable(
-      `The database address is not a valid postgres:// URL. Write special characters of the password as %XX. ${shapes}`,
+      "The database address is not a valid postgres:// URL.",
+      `Write special characters of the password as %XX. ${shapes}`,
     );
   }
   const { username, host, pathname } = new URL(url);
@@ -26,11 +27,11 @@ export function parseAddress(url: string): Address {
   if (/^postgres(ql)?:\/\//i.test(url)) return postgresAddress(url);
   const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(url)?.[1]?.toLowerCase();
   if (scheme !== undefined && scheme !== "file" && scheme !== "sqlite") {
-    throw new StoreUnusable(`Sitrep cannot use a "${scheme}:" database. ${shapes}`);
+    throw new StoreUnusable(`Sitrep cannot use a "${scheme}:" database.`, shapes);
   }
   if (url.startsWith("file:///")) return { kind: "sqlite", path: fileURLToPath(url) };
   // sqlite:///srv/x.db is absolute, sqlite://x.db and sqlite:x.db are relative: as other programs read them.
   const path = scheme === undefined ? url : url.slice(scheme.length + 1).replace(/^\/\//, "");
-  if (path.trim() === "") throw new StoreUnusable(`The database address is empty. ${shapes}`);
+  if (path.trim() === "") throw new StoreUnusable("The database address is empty.", shapes);
   return path === ":memory:" ? { kind: "memory" } : { kind: "sqlite", path };
 }

@@ -1,4 +1,5 @@
-// Deadlines: what falls due for a stream if nothing happens. Each commit replaces its stream's, so none is ever canceled.
+// Deadlines: what falls due for a stream if nothing happens. Each commit replaces its stream's, so none is ever
+// canceled. Decides nothing: what a deadline leads to is its reader's affair.
 
 import { and, asc, eq, lte, sql } from "drizzle-orm";
 import type { Driver } from "./driver.ts";

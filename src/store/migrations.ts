@@ -19,7 +19,7 @@ const createJournal = `create table if not exists ${journal} (written_at bigint 
 export function knownMigrations(dialect: Dialect): Migration[] {
   const folder = fileURLToPath(new URL(`../../drizzle/${dialect}`, import.meta.url));
   if (!existsSync(`${folder}/meta/_journal.json`)) {
-    throw new StoreUnusable(`The program's own migrations are missing from ${folder}. Install Sitrep again.`);
+    throw new StoreUnusable(`The program's own migrations are missing from ${folder}.`, "Install Sitrep again.");
   }
   return readMigrationFiles({ migrationsFolder: folder }).map((file) => ({
     writtenAt: file.folderMillis,
@@ -35,7 +35,8 @@ async function appliedMigrations({ db, tableNames, tables }: Driver, shown: stri
     const ours = Object.keys(tables).filter((name) => names.has(name));
     if (ours.length === 0) return null;
     throw new StoreUnusable(
-      `${shown} has tables that Sitrep did not make (${ours.join(", ")}). Give Sitrep a database of its own in DATABASE_URL.`,
+      `${shown} has tables that Sitrep did not make (${ours.join(", ")}).`,
+      "Give Sitrep a database of its own in DATABASE_URL.",
     );
   }
   const rows = await db
@@ -68,16 +69,17 @@ export async function migrate(
   const unknown = (applied ?? []).filter((at) => !known.some(({ writtenAt }) => writtenAt === at));
   if (unknown.length > 0) {
     throw new StoreUnusable(
-      `${shown} was written by a newer Sitrep than this one. Install the newer version again, or restore the backup made before it.`,
+      `${shown} was written by a newer Sitrep than this one.`,
+      "Install the newer version again, or restore the backup made before it.",
     );
   }
   const missing = known.filter(({ writtenAt }) => !applied?.includes(writtenAt));
   if (missing.length === 0) return;
   if (readOnly) {
+    const trouble = applied === null ? "holds no incidents yet" : "was written by an older Sitrep than this one";
     throw new StoreUnusable(
-      applied === null
-        ? `${shown} holds no incidents yet. Start the bot once (npm start): it makes the tables.`
-        : `${shown} was written by an older Sitrep than this one. Start this version of the bot once: it brings it up to date.`,
+      `${shown} ${trouble}.`,
+      "Start this version of the bot once (npm start): it brings the tables up to date.",
     );
   }
   for (const migration of missing) {
@@ -88,8 +90,9 @@ export async function migrate(
       // Another program that started at the same time was first.
       if (now?.includes(migration.writtenAt)) continue;
       throw new StoreUnusable(
-        `${shown} could not be brought up to date, and was left as it was: ${String(error)}. Check that there is room on the disk and that this user may create tables there.`,
-        { cause: error },
+        `${shown} could not be brought up to date, and was left as it was: ${String(error)}.`,
+        "Check that there is room on the disk, and that this user may create tables there.",
+        error,
       );
     }
   }

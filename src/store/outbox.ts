@@ -1,7 +1,7 @@
 // The outbox: effects that wait, and who is carrying them out. One effect at a time in each lane, in the order of their
 // commits; a lane that is stuck holds back no other. Never carries anything out, and never gives up by itself.
 
-import { and, asc, eq, inArray, isNotNull, isNull, lte, min, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, min, or, sql } from "drizzle-orm";
 import type { Driver } from "./driver.ts";
 import { plan, storable } from "./plan.ts";
 
@@ -35,7 +35,7 @@ export type Outbox = {
    * the caller's for `leaseMs`; after that anyone may take them again.
    */
   claim(now: number, leaseMs: number, limit: number): Promise<OutboxRow[]>;
-  /** Tries again at `dueAt`. With `nothingHappened` the attempt is known to have left no trace (a 429, a refused connection). */
+  /** Tries again at `dueAt`. `nothingHappened`: the attempt is known to have left no trace (a 429, say). */
   retry(effectId: number, retry: { dueAt: number; error: string; nothingHappened: boolean }): Promise<void>;
   /** Gives up until somebody calls `unpark`; the lane goes on without it. */
   park(effectId: number, park: { error: string; at: number }): Promise<void>;
@@ -83,7 +83,8 @@ function claimOn(driver: Driver, { isPending, isUnlocked, isHead, isLaneFree }: 
       lockedUntil: sql`cast(${sql.placeholder("until")} as bigint)`,
       attempts: sql`${t.attempts} + 1`,
       openAttempts: sql`${t.openAttempts} + 1`,
-      triedAt: sql`case when ${t.openAttempts} = 0 then cast(${sql.placeholder("now")} as bigint) else ${t.triedAt} end`,
+      triedAt: sql`case when ${t.openAttempts} > 0 then ${t.triedAt}
+        else cast(${sql.placeholder("now")} as bigint) end`,
     })
     // Materialized, because a planner that ran the inner query twice would lock more rows than the limit.
     .where(
@@ -113,7 +114,8 @@ function nextDueAtOn(driver: Driver, { isPending, isUnlocked, isHead, isLaneFree
   const firstLeaseEnd = driver.db
     .select({ at: min(t.lockedUntil) })
     .from(t)
-    .where(and(isPending, isNotNull(t.lockedUntil), sql`${t.lockedUntil} > ${sql.placeholder("now")}`))
+    // Only what is pending is ever locked; asking for that as well leads SQLite to the wrong index.
+    .where(and(isNotNull(t.lockedUntil), gt(t.lockedUntil, sql.placeholder("now"))))
     .prepare();
   const firstDeadline = driver.db
     .select({ at: min(deadlines.dueAt) })

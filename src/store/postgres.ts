@@ -45,7 +45,7 @@ function unusable(error: unknown, shown: string): StoreUnusable {
   };
   const said = error instanceof Error && error.message !== "" ? error.message : (code ?? String(error));
   const advice = fix[code ?? ""] ?? "Check that the server runs, and that DATABASE_URL is right.";
-  return new StoreUnusable(`${shown} cannot be used (${said}). ${advice}`, { cause: error });
+  return new StoreUnusable(`${shown} cannot be used (${said}).`, advice, error);
 }
 
 export type PostgresOptions = { readOnly: boolean; log: Log | null };

@@ -19,9 +19,9 @@ export type Settle = {
 type Settled = { teamId: string; streamId: string; at: number; settle: Settle };
 
 /**
- * An answer may come late, from a process whose lease had run out while another one showed something newer. Nobody knows
- * which of the two edits reached Slack last, so a late answer with an older version makes the surface due again: it ends
- * at the newest. What is carried out once stays done.
+ * An answer may come late, from a process whose lease had run out while another one showed something newer. Nobody
+ * knows which of the two edits reached Slack last, so a late answer with an older version makes the surface due again:
+ * it ends at the newest. What is carried out once stays done.
  */
 function settledRow({ outbox: t }: Driver["tables"]) {
   const shown = sql`cast(${sql.placeholder("shownVersion")} as bigint)`;

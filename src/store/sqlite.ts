@@ -32,8 +32,9 @@ function makeFolder(folder: string): void {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
     throw new StoreUnusable(
-      `The database's folder ${folder} cannot be made (${codeOf(error)}). Make it, owned by the user that runs Sitrep, or give another path in DATABASE_URL.`,
-      { cause: error },
+      `The database's folder ${folder} cannot be made (${codeOf(error)}).`,
+      "Make it, owned by the user that runs Sitrep, or give another path in DATABASE_URL.",
+      error,
     );
   }
 }
@@ -45,26 +46,30 @@ function checkPath(path: string, readOnly: boolean): void {
   const file = statSync(path, { throwIfNoEntry: false });
   if (file === undefined && readOnly) {
     throw new StoreUnusable(
-      `There is no database at ${path}. Start the bot once (npm start), or correct DATABASE_URL.`,
+      `There is no database at ${path}.`,
+      "Start the bot once (npm start), or correct DATABASE_URL.",
     );
   }
   if (file?.isDirectory()) {
-    throw new StoreUnusable(`${path} is a folder. DATABASE_URL must name a file in it, such as ${path}/sitrep.db.`);
+    throw new StoreUnusable(`${path} is a folder.`, `DATABASE_URL must name a file in it, such as ${path}/sitrep.db.`);
   }
   if (file?.size === 0) {
     throw new StoreUnusable(
-      `${path} is empty (0 bytes), so whatever it held is lost. Restore a backup; if it never held anything, delete it.`,
+      `${path} is empty (0 bytes), so whatever it held is lost.`,
+      "Restore a backup; if it never held anything, delete it.",
     );
   }
   if (readOnly) return;
   if (!isWritable(folder)) {
     throw new StoreUnusable(
-      `The folder ${folder} is read-only for this user, and SQLite writes beside its database. Make it writable (chown, chmod, or mount it read-write).`,
+      `The folder ${folder} is read-only for this user, and SQLite writes beside its database.`,
+      "Make it writable (chown, chmod, or mount it read-write).",
     );
   }
   if (file !== undefined && !isWritable(path)) {
     throw new StoreUnusable(
-      `${path} is read-only for this user. Make it writable (chown, chmod), with its -wal and -shm.`,
+      `${path} is read-only for this user.`,
+      "Make it writable (chown, chmod), with its -wal and -shm.",
     );
   }
 }
@@ -83,7 +88,7 @@ function unusable(error: unknown, path: string): unknown {
           : code.startsWith("SQLITE_FULL") || code.startsWith("SQLITE_IOERR")
             ? "The disk is full or fails. Free some space, or look at the disk."
             : "See the error for what SQLite was doing.";
-  return new StoreUnusable(`The database ${path} cannot be used (${code}: ${error.message}). ${fix}`, { cause: error });
+  return new StoreUnusable(`The database ${path} cannot be used (${code}: ${error.message}).`, fix, error);
 }
 
 function prepareConnection(client: Database.Database, path: string, { readOnly, log }: SqliteOptions): void {
@@ -97,7 +102,8 @@ function prepareConnection(client: Database.Database, path: string, { readOnly, 
   const found = client.pragma("quick_check(1)", { simple: true });
   if (found !== "ok") {
     throw new StoreUnusable(
-      `The database ${path} is damaged (${String(found)}). Keep a copy, and restore a backup (or try: sqlite3 FILE .recover).`,
+      `The database ${path} is damaged (${String(found)}).`,
+      "Keep a copy, and restore a backup (or try: sqlite3 FILE .recover).",
     );
   }
   const mode = client.pragma("journal_mode = wal", { simple: true });
@@ -144,23 +150,23 @@ export function openSqlite(given: string, options: SqliteOptions): Driver {
 }
 
 function driverOn(client: Database.Database): Driver {
-  const prepared = new Map<string, Database.Statement>();
+  const runners = new Map<string, (params: unknown[]) => unknown>();
   const uniqueIndexNames = indexNames();
 
-  const prepare = (text: string): Database.Statement => {
-    const known = prepared.get(text);
+  const runnerFor = (text: string): ((params: unknown[]) => unknown) => {
+    const known = runners.get(text);
     if (known !== undefined) return known;
-    const made = client.prepare(text);
-    prepared.set(text, made);
+    const statement = client.prepare(text);
+    // better-sqlite3 insists on `all` for what gives rows back.
+    const made = statement.reader
+      ? (params: unknown[]) => statement.all(...params)
+      : (params: unknown[]) => statement.run(...params);
+    runners.set(text, made);
     return made;
   };
 
   const runInTransaction = client.transaction((statements: readonly Statement[]) => {
-    for (const { sql: text, params } of statements) {
-      const statement = prepare(text);
-      if (statement.reader) statement.all(...params);
-      else statement.run(...params);
-    }
+    for (const { sql: text, params } of statements) runnerFor(text)(params);
   });
 
   return {

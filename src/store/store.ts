@@ -61,9 +61,9 @@ export async function storeOnMigrated(
 }
 
 /**
- * Opens the database at `url`: a file's path, `file:…`, `sqlite:…`, `:memory:` or `postgres://…`; makes a missing file and
- * its folder, and brings the tables up to date. Throws StoreUnusable, whose message names the fix, for a database that is
- * newer than the program, damaged, read-only, unreachable or not Sitrep's.
+ * Opens the database at `url`: a file's path, `file:…`, `sqlite:…`, `:memory:` or `postgres://…`; makes a missing file
+ * and its folder, and brings the tables up to date. Throws StoreUnusable, whose message names the fix, for a database
+ * that is newer than the program, damaged, read-only, unreachable or not Sitrep's.
  */
 export async function openStore(url: string, { readOnly = false, log }: StoreOptions = {}): Promise<Store> {
   const address = parseAddress(url);

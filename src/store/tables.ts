@@ -84,7 +84,7 @@ function outboxTable(kit: ColumnKit) {
       kit.index("outbox_due").on(t.dueAt).where(isPending),
       kit.index("outbox_lane").on(t.teamId, t.lane, t.id).where(isPending),
       kit.index("outbox_locked").on(t.teamId, t.lane, t.lockedUntil).where(sql`locked_until is not null`),
-      kit.index("outbox_parked").on(t.parkedAt).where(sql`parked_at is not null`),
+      kit.index("outbox_parked").on(t.teamId, t.id).where(sql`parked_at is not null`),
       kit.index("outbox_done").on(t.doneAt).where(sql`done_at is not null and version is null`),
     ],
   );
@@ -144,7 +144,7 @@ function incidentsTable(kit: ColumnKit) {
     (t) => [
       kit.uniqueIndex(uniqueIndexes.incidentNumber).on(t.teamId, t.number),
       kit.uniqueIndex("incidents_stream").on(t.streamId),
-      kit.index("incidents_channel").on(t.teamId, t.channelId),
+      kit.index("incidents_channel").on(t.teamId, t.channelId, t.number),
       kit.index("incidents_open").on(t.teamId, t.number).where(sql`ended_at is null`),
     ],
   );
