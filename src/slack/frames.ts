@@ -31,7 +31,7 @@ const isOuter = ({ type, payload }: Frame): boolean => type === "events_api" && 
 
 /**
  * Puts us before the client's own handler of messages. `see` gets each frame, null for what is none, and answers
- * whether the client gets it too. What then fails in the client is logged: by itself it would be an unhandled rejection.
+ * whether the client gets it too. What then fails in the client is logged: else it would be an unhandled rejection.
  */
 export function guardFrames(client: SocketModeClient, log: Log, see: (frame: Frame | null) => boolean): void {
   const [own] = client.listeners("ws_message");

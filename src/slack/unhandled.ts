@@ -4,7 +4,7 @@
 import type { Log } from "../log.ts";
 
 /** For `process.on("unhandledRejection", …)`, which main installs. */
-export const logUnhandled =
+export const unhandledRejectionReporter =
   (log: Log) =>
   (reason: unknown): void => {
     const error = reason instanceof Error ? reason : new Error(String(reason));
