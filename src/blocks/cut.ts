@@ -6,7 +6,7 @@ const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
 /** A grapheme may straddle the cut; this far beyond it the segmenter has seen enough to know where one ends. */
 const lookAhead = 64;
 
-/** The longest start of `text` in whole graphemes, at most `max` long; whole code points where one grapheme is longer. */
+/** The longest start of `text` of at most `max` units, in whole graphemes; in code points where one alone is longer. */
 function start(text: string, max: number): string {
   if (text.length <= max) return text;
   let end = 0;

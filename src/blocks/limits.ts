@@ -49,6 +49,8 @@ export const maxTitleInLine = 150;
 /** Open incidents named above the declare form, and in the menu. */
 export const maxOpenInForm = 5;
 export const maxInMenu = 10;
-export const maxInList = 20;
+export const maxInList = 15;
+/** A title in a list of many. */
+export const maxTitleInList = 80;
 /** The messages of a refusal or an error that a form shows. */
 export const maxSentence = 500;

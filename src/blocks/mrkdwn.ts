@@ -32,9 +32,13 @@ export const seconds = (at: number): number => Math.floor(at / 1_000);
 export const instant = (at: number, format = clockFormat): string => `<!date^${seconds(at)}^${format}|${fallback(at)}>`;
 export const ago = (at: number): string => instant(at, agoFormat);
 
+const person = /<@(?<userId>[UW][A-Z0-9]+)(?:\|[^<>\n]*)?>/;
+const channel = /<#(?<channelId>[CG][A-Z0-9]+)(?:\|[^<>\n]*)?>/;
+/** An address ends before the punctuation of the sentence that it stands in. */
+const address = /(?<url>https?:\/\/[^\s<>|]*[^\s<>|.,;:!?'"`*_~)\]}])/;
+
 /** A person, a channel or an address in typed text; what else looks like a token is none. */
-export const typedTokens =
-  /<@(?<userId>[UW][A-Z0-9]+)(?:\|[^<>\n]*)?>|<#(?<channelId>[CG][A-Z0-9]+)(?:\|[^<>\n]*)?>|(?<url>https?:\/\/[^\s<>|]*[^\s<>|.,;:!?'"`*_~)\]}])/g;
+export const typedTokens = new RegExp([person, channel, address].map(({ source }) => source).join("|"), "g");
 
 /** Text that people typed, as the body of a message. See the rule at the top. */
 export function typed(text: string): string {

@@ -11,7 +11,7 @@ import type { Message } from "./message.ts";
 import { mrkdwn, typed } from "./mrkdwn.ts";
 import { headline, where, who } from "./wording.ts";
 
-/** Where a message goes; "direct" is to one person. Only in the incident's own channel is it plain which one is meant. */
+/** Where a message goes; "direct" is to one person. Only in the incident's channel is it plain which one is meant. */
 export type SaidPlace = Place | "direct";
 
 export type Saying = {

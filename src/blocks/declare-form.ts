@@ -1,0 +1,160 @@
+// The form that declares an incident: what matters first, and nothing required but the title and the severity.
+
+import type { KnownBlock, ModalView } from "@slack/types";
+import { z } from "zod";
+import type { Declaration, DeclareRequest } from "../incident/commands.ts";
+import { maxTextLength, maxTitleLength } from "../incident/limits.ts";
+import { type Severity, severities, statedStatuses } from "../incident/words.ts";
+import { option, severityLabel } from "./elements.ts";
+import {
+  checkboxInput,
+  filled,
+  form,
+  instantInput,
+  personInput,
+  type ReadForm,
+  radioInput,
+  readMetadata,
+  selectInput,
+  textInput,
+} from "./form.ts";
+import { callbacks, inputs } from "./ids.ts";
+import { maxInputText, maxOpenInForm } from "./limits.ts";
+import { bold, channel, type Line, rich, words } from "./line.ts";
+import type { Listed } from "./listed.ts";
+import { capitalized, headline } from "./wording.ts";
+
+/** `incidentId` is made when the form opens: sent twice, it is one declaration. */
+export type DeclareFormInitial = Omit<Declaration, "severity"> & {
+  incidentId: string;
+  severity: Severity | null;
+  /** Shown against duplicates; private ones are left out here. */
+  openIncidents: readonly Listed[];
+};
+
+const metadataSchema = z.object({
+  incidentId: z.string().min(1),
+  from: z.object({ channelId: z.string(), ts: z.string(), authorId: z.string().nullable() }).nullable(),
+});
+
+const optionNames = { private: "private", drill: "drill" } as const;
+
+function duplicates(openIncidents: readonly Listed[]): KnownBlock[] {
+  const open = openIncidents.filter(({ isPrivate }) => !isPrivate);
+  if (open.length === 0) return [];
+  const lines = open.slice(0, maxOpenInForm).map((one): Line => {
+    const place: Line = one.channelId === null ? [] : [words(" · "), channel(one.channelId)];
+    return [...headline(one), ...place];
+  });
+  const more = open.length - lines.length;
+  const rest: Line[] = more > 0 ? [[words(`and ${more} more`)]] : [];
+  return [rich([bold("Open now. Is it one of these?")], ...lines, ...rest), { type: "divider" }];
+}
+
+/** What has to be said, and what the others need to know. */
+const essentials = ({ title, severity, summary, components }: DeclareFormInitial): KnownBlock[] => [
+  textInput({
+    id: inputs.title,
+    label: "What is failing?",
+    initial: title,
+    max: maxTitleLength,
+    isMultiline: false,
+    isOptional: false,
+    placeholder: "Checkout is failing",
+  }),
+  radioInput({
+    id: inputs.severity,
+    label: "Severity",
+    options: severities.map((one) => option(severityLabel(one), one)),
+    initial: severity,
+    isOptional: false,
+  }),
+  textInput({
+    id: inputs.summary,
+    label: "What is happening",
+    initial: summary,
+    max: maxTextLength,
+    isMultiline: true,
+    isOptional: true,
+  }),
+  textInput({
+    id: inputs.components,
+    label: "Components",
+    initial: components.join(", "),
+    max: maxInputText,
+    isMultiline: false,
+    isOptional: true,
+    hint: "With commas between: Voice, API",
+  }),
+];
+
+/** What is right as it stands, mostly. */
+function details({ commanderId, impactStartedAt, status, isPrivate, isDrill }: DeclareFormInitial): KnownBlock[] {
+  return [
+    personInput({ id: inputs.commander, label: "Commander", initial: commanderId, isOptional: true }),
+    instantInput({ id: inputs.impactStarted, label: "Impact started", initial: impactStartedAt, isOptional: true }),
+    selectInput({
+      id: inputs.status,
+      label: "Status",
+      options: statedStatuses.map((one) => option(capitalized(one), one)),
+      initial: status,
+      isOptional: true,
+    }),
+    checkboxInput({
+      id: inputs.options,
+      label: "Options",
+      options: [
+        option("Private: only who is invited sees it", optionNames.private),
+        option("Drill: practice, counted nowhere", optionNames.drill),
+      ],
+      initial: [...(isPrivate ? [optionNames.private] : []), ...(isDrill ? [optionNames.drill] : [])],
+      isOptional: true,
+    }),
+  ];
+}
+
+export function declareForm(initial: DeclareFormInitial): ModalView {
+  const { incidentId, from, openIncidents } = initial;
+  return form({
+    id: callbacks.declare,
+    title: "Declare incident",
+    submit: "Declare",
+    close: "Cancel",
+    metadata: { incidentId, from },
+    blocks: [...duplicates(openIncidents), ...essentials(initial), ...details(initial)],
+  });
+}
+
+/** "Voice, API" as its names. A name with a comma in it can't be typed here. */
+export const readComponents = (typed: string): string[] =>
+  typed
+    .split(",")
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
+
+export type ReadDeclaration = ReadForm<{ incidentId: string; request: Omit<DeclareRequest, "number"> }>;
+
+export function readDeclareForm(values: unknown, privateMetadata: string): ReadDeclaration {
+  const { incidentId, from } = readMetadata(metadataSchema, privateMetadata);
+  const given = filled(values);
+  const severity = severities.find((one) => one === given.choice(inputs.severity));
+  const status = statedStatuses.find((one) => one === given.choice(inputs.status));
+  if (severity === undefined) {
+    return { ok: false, errors: { [inputs.severity]: "Choose a severity: it can be changed at any time." } };
+  }
+  const checked = given.choices(inputs.options);
+  const request = {
+    type: "Declare",
+    title: given.text(inputs.title),
+    severity,
+    status: status ?? "investigating",
+    summary: given.text(inputs.summary),
+    components: readComponents(given.text(inputs.components)),
+    impactStartedAt: given.instant(inputs.impactStarted),
+    commanderId: given.person(inputs.commander),
+    isPrivate: checked.includes(optionNames.private),
+    isDrill: checked.includes(optionNames.drill),
+    from,
+  } as const;
+  return { ok: true, incidentId, request };
+}

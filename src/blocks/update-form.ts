@@ -1,0 +1,123 @@
+// The form that posts a status update: what is known, and when the next word comes.
+
+import type { ModalView } from "@slack/types";
+import { z } from "zod";
+import type { PersonalRequest } from "../incident/commands.ts";
+import type { Incident } from "../incident/incident.ts";
+import { maxTextLength } from "../incident/limits.ts";
+import { reference, type Severity, type StatedStatus, severities, statedStatuses } from "../incident/words.ts";
+import { minuteMs } from "../time/duration.ts";
+import { option, severityLabel } from "./elements.ts";
+import { checkboxInput, filled, form, type ReadForm, readMetadata, selectInput, textInput } from "./form.ts";
+import { callbacks, inputs } from "./ids.ts";
+import { capitalized } from "./wording.ts";
+
+export const nextUpdateMinutes = [15, 30, 60] as const;
+export type NextUpdateMinutes = (typeof nextUpdateMinutes)[number];
+
+/** How soon PRODUCT.md's policy wants the next update: it is offered, the person decides. */
+const usualMinutes: Record<Severity, NextUpdateMinutes | null> = { SEV1: 30, SEV2: 60, SEV3: null, SEV4: null };
+
+export type UpdateFormInitial = {
+  incident: Incident;
+  text: string;
+  /** Undefined: what is usual at this severity. */
+  nextUpdateInMinutes?: NextUpdateMinutes | null;
+  alsoAnnounce: boolean;
+};
+
+const metadataSchema = z.object({
+  incidentId: z.string().min(1),
+  /** What the form showed as current, so that leaving it alone is told from choosing it. */
+  seen: z.object({ status: z.enum([...statedStatuses, "canceled"]), severity: z.enum(severities) }),
+});
+
+const noPromise = "none";
+const announceOption = option("Also post it to the announcement channel", "announce");
+
+export function updateForm({ incident, text, nextUpdateInMinutes, alsoAnnounce }: UpdateFormInitial): ModalView {
+  const { id, number, status, severity, isPrivate } = incident;
+  const promised = nextUpdateInMinutes === undefined ? usualMinutes[severity] : nextUpdateInMinutes;
+  const announce = checkboxInput({
+    id: inputs.announce,
+    label: "Announcement",
+    options: [announceOption],
+    initial: alsoAnnounce ? ["announce"] : [],
+    isOptional: true,
+  });
+  return form({
+    id: callbacks.update,
+    title: `Update ${reference(number)}`,
+    submit: "Post update",
+    metadata: { incidentId: id, seen: { status, severity } },
+    blocks: [
+      textInput({
+        id: inputs.text,
+        label: "What is new?",
+        initial: text,
+        max: maxTextLength,
+        isMultiline: true,
+        isOptional: false,
+        placeholder: "What is known, what you are doing",
+      }),
+      selectInput({
+        id: inputs.status,
+        label: "Status",
+        options: statedStatuses.map((one) => option(capitalized(one), one)),
+        initial: status,
+        isOptional: false,
+      }),
+      selectInput({
+        id: inputs.nextUpdate,
+        label: "Next update",
+        options: [
+          ...nextUpdateMinutes.map((minutes) => option(`In ${minutes} min`, String(minutes))),
+          option("No promise", noPromise),
+        ],
+        initial: promised === null ? noPromise : String(promised),
+        isOptional: false,
+      }),
+      selectInput({
+        id: inputs.severity,
+        label: "Severity",
+        options: severities.map((one) => option(severityLabel(one), one)),
+        initial: severity,
+        isOptional: false,
+      }),
+      ...(isPrivate ? [] : [announce]),
+    ],
+  });
+}
+
+export type UpdateRequests = Extract<PersonalRequest, { type: "PostUpdate" | "ChangeSeverity" }>[];
+export type Standing = { status: Incident["status"]; severity: Severity };
+
+/**
+ * `now` is epoch ms; `current` how the incident stands as the form comes back. What the person left as it was shown is
+ * no choice: it must not undo what somebody else changed meanwhile.
+ */
+export function readUpdateForm(
+  values: unknown,
+  privateMetadata: string,
+  { now, current }: { now: number; current: Standing },
+): ReadForm<{ incidentId: string; requests: UpdateRequests }> {
+  const { incidentId, seen } = readMetadata(metadataSchema, privateMetadata);
+  const given = filled(values);
+  const text = given.text(inputs.text);
+  if (text.trim() === "") return { ok: false, errors: { [inputs.text]: "Say what is known, or what you are doing." } };
+  const chosen = statedStatuses.find((one) => one === given.choice(inputs.status)) ?? null;
+  const status: StatedStatus | null = chosen === seen.status && chosen !== current.status ? null : chosen;
+  const severity = severities.find((one) => one === given.choice(inputs.severity)) ?? seen.severity;
+  const minutes = nextUpdateMinutes.find((one) => String(one) === given.choice(inputs.nextUpdate));
+  const nextUpdateAt = minutes === undefined ? null : now + minutes * minuteMs;
+  const alsoAnnounce = given.choices(inputs.announce).length > 0;
+  const isRaised = severity !== seen.severity && severity !== current.severity;
+  return {
+    ok: true,
+    incidentId,
+    requests: [
+      { type: "PostUpdate", text, status, nextUpdateAt, alsoAnnounce },
+      ...(isRaised ? [{ type: "ChangeSeverity", severity } as const] : []),
+    ],
+  };
+}
