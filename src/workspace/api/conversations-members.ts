@@ -1,0 +1,135 @@
+// conversations.invite, kick, join, leave, open, members: who is in a conversation.
+
+import { openIm } from "../deeds/channels.ts";
+import { join, leave } from "../deeds/membership.ts";
+import { renderChannel } from "../deeds/render.ts";
+import { channelLimits, pageLimits } from "../limits.ts";
+import type { Channel, Json } from "../world.ts";
+import { flag, list, text } from "./args.ts";
+import {
+  type ApiCall,
+  anyScope,
+  channelById,
+  channelOfBot,
+  isBotIn,
+  type Method,
+  method,
+  refuseArchived,
+  requireScope,
+  scopesByKind,
+} from "./method.ts";
+import { page } from "./paging.ts";
+import { ApiRefusal } from "./refusal.ts";
+
+function refuseIm(channel: Channel): void {
+  if (channel.kind === "im") throw new ApiRefusal("method_not_supported_for_channel_type");
+}
+
+/** Why this user cannot be invited, or null. */
+function inviteProblem(call: ApiCall, channel: Channel, userId: string): string | null {
+  const user = call.world.users.get(userId);
+  if (user === undefined || user.isDeleted) return "user_not_found";
+  if (userId === call.world.app.botUserId) return "cant_invite_self";
+  return channel.members.has(userId) ? "already_in_channel" : null;
+}
+
+function invite(call: ApiCall): Json {
+  const { world, args } = call;
+  const channel = channelOfBot(call, scopesByKind.invite);
+  refuseIm(channel);
+  refuseArchived(channel);
+  const users = [...new Set(list(args, "users"))];
+  if (users.length === 0) throw new ApiRefusal("no_user");
+  // Slack documents the number but no code of its own for going over it.
+  if (users.length > channelLimits.invite) throw new ApiRefusal("cant_invite");
+  const problems = users.flatMap((user) => {
+    const error = inviteProblem(call, channel, user);
+    return error === null ? [] : [{ user, ok: false, error }];
+  });
+  const invited = users.filter((user) => !problems.some((problem) => problem.user === user));
+  const [first] = problems;
+  if (first !== undefined && (!flag(args, "force") || invited.length === 0)) {
+    throw new ApiRefusal(first.error, { errors: problems });
+  }
+  for (const user of invited) join(world, channel, user, world.app.botUserId);
+  const shown = renderChannel(world, channel, world.app.botUserId);
+  return { channel: shown, ...(problems.length > 0 ? { errors: problems } : {}) };
+}
+
+function kick(call: ApiCall): Json {
+  const { world, args } = call;
+  const channel = channelOfBot(call, scopesByKind.manage);
+  refuseIm(channel);
+  const userId = text(args, "user") ?? "";
+  if (userId === world.app.botUserId) throw new ApiRefusal("cant_kick_self");
+  if (channel.isGeneral) throw new ApiRefusal("cant_kick_from_general");
+  if (!world.users.has(userId)) throw new ApiRefusal("user_not_found");
+  if (!channel.members.has(userId)) throw new ApiRefusal("not_in_channel");
+  leave(world, channel, userId, world.app.botUserId);
+  return {};
+}
+
+function joinChannel(call: ApiCall): Json {
+  const { world } = call;
+  const channel = channelById(call);
+  if (channel.kind !== "public") throw new ApiRefusal("method_not_supported_for_channel_type");
+  refuseArchived(channel);
+  const isThere = isBotIn(world, channel);
+  join(world, channel, world.app.botUserId, null);
+  const warning = { warning: "already_in_channel", response_metadata: { warnings: ["already_in_channel"] } };
+  return { channel: renderChannel(world, channel, world.app.botUserId), ...(isThere ? warning : {}) };
+}
+
+function leaveChannel(call: ApiCall): Json {
+  const { world } = call;
+  const channel = channelById(call);
+  refuseIm(channel);
+  requireScope(world, scopesByKind.manage[channel.kind]);
+  refuseArchived(channel);
+  if (channel.isGeneral) throw new ApiRefusal("cant_leave_general");
+  // Leaving twice is no error: Slack answers ok with not_in_channel set, which the recorded answers do not show.
+  if (channel.kind === "private" && channel.members.size === 1) throw new ApiRefusal("last_member");
+  leave(world, channel, world.app.botUserId, world.app.botUserId);
+  return {};
+}
+
+function open(call: ApiCall): Json {
+  const { world, args } = call;
+  requireScope(world, scopesByKind.manage.im);
+  const users = list(args, "users");
+  const known = text(args, "channel");
+  if (known !== null) {
+    const channel = channelById(call);
+    return { no_op: true, already_open: true, channel: { id: channel.id } };
+  }
+  if (users.length === 0) throw new ApiRefusal("users_list_not_supplied");
+  if (users.length > channelLimits.groupMessage) throw new ApiRefusal("too_many_users");
+  for (const user of users) if (!world.users.has(user)) throw new ApiRefusal("user_not_found");
+  const [only] = users;
+  // Group messages are not part of this workspace yet.
+  if (only === undefined || users.length > 1) throw new ApiRefusal("method_not_supported_for_channel_type");
+  const { channel, isNew } = openIm(world, only);
+  const shown = flag(args, "return_im")
+    ? { ...renderChannel(world, channel, null), is_open: true }
+    : { id: channel.id };
+  return { ...(isNew ? {} : { no_op: true, already_open: true }), channel: shown };
+}
+
+function members(call: ApiCall): Json {
+  const channel = channelById(call);
+  requireScope(call.world, scopesByKind.read[channel.kind]);
+  const all = [...channel.members];
+  const { items, next } = page(all, call.args, pageLimits.list, pageLimits.listDefault, "invalid_limit");
+  return { members: items, response_metadata: { next_cursor: next } };
+}
+
+const manage = anyScope("manage");
+
+export const conversationMembers: Record<string, Method> = {
+  "conversations.invite": method({ scopes: anyScope("invite"), required: ["channel"] }, invite),
+  "conversations.kick": method({ scopes: manage, required: ["channel"] }, kick),
+  "conversations.join": method({ scopes: ["channels:join"], required: ["channel"] }, joinChannel),
+  "conversations.leave": method({ scopes: manage, required: ["channel"] }, leaveChannel),
+  "conversations.open": method({ scopes: manage }, open),
+  "conversations.members": method({ scopes: anyScope("read"), json: false, required: ["channel"] }, members),
+};

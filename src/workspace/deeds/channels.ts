@@ -1,0 +1,120 @@
+// Channels come to be, get new names and topics, and are archived. Who may is the callers' business; names are checked here.
+
+import { notify } from "../changes.ts";
+import { raise, raiseChannel } from "../delivery/events.ts";
+import { nextId, seconds } from "../ids.ts";
+import { channelLimits } from "../limits.ts";
+import type { Channel, ChannelKind, World } from "../world.ts";
+import { join } from "./membership.ts";
+import { postSystem } from "./messages.ts";
+import { renderChannel } from "./render.ts";
+
+/** Slack's code for a name it refuses, or null (FACTS 4: names are refused, not rewritten). */
+export function nameProblem(world: World, name: string): string | null {
+  if (name === "") return "invalid_name_required";
+  if (name.length > channelLimits.name) return "invalid_name_maxlength";
+  if (/^[\p{P}\p{S}]+$/u.test(name)) return "invalid_name_punctuation";
+  if (!/^[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{Nd}_-]+$/u.test(name)) return "invalid_name_specials";
+  return world.channelIdByName.has(name) ? "name_taken" : null;
+}
+
+function blank(world: World, name: string, kind: ChannelKind, creator: string): Channel {
+  return {
+    id: nextId(world, kind === "im" ? "D" : "C"),
+    name,
+    kind,
+    creator,
+    createdAt: world.clock.now(),
+    updatedAt: world.clock.now(),
+    isArchived: false,
+    isGeneral: false,
+    members: new Set(),
+    topic: { value: "", creator: "", lastSet: 0 },
+    purpose: { value: "", creator: "", lastSet: 0 },
+    previousNames: [],
+    messages: [],
+    messageByTs: new Map(),
+    threads: new Map(),
+    pins: [],
+    bookmarks: [],
+    lastMicroseconds: 0,
+  };
+}
+
+/** Makes a channel with its creator in it. The name must have passed nameProblem. */
+export function createChannel(world: World, name: string, kind: "public" | "private", creator: string): Channel {
+  const channel = blank(world, name, kind, creator);
+  world.channels.set(channel.id, channel);
+  world.channelIdByName.set(name, channel.id);
+  if (kind === "public") {
+    raise(
+      world,
+      "channel_created",
+      { type: "channel_created", channel: renderChannel(world, channel, null) },
+      channel.id,
+    );
+  }
+  join(world, channel, creator, null);
+  return channel;
+}
+
+/** The direct conversation between the app and a person; made when it is not there yet. */
+export function openIm(world: World, userId: string): { channel: Channel; isNew: boolean } {
+  for (const channel of world.channels.values()) {
+    if (channel.kind === "im" && channel.members.has(userId)) return { channel, isNew: false };
+  }
+  const channel = blank(world, "directmessage", "im", userId);
+  channel.members.add(world.app.botUserId);
+  channel.members.add(userId);
+  world.channels.set(channel.id, channel);
+  return { channel, isNew: true };
+}
+
+export function renameChannel(world: World, channel: Channel, name: string, by: string): void {
+  const old = channel.name;
+  // The old name becomes free; whether Slack keeps it for the old channel is not documented.
+  world.channelIdByName.delete(old);
+  world.channelIdByName.set(name, channel.id);
+  channel.previousNames = [old, ...channel.previousNames];
+  channel.name = name;
+  channel.updatedAt = world.clock.now();
+  const text = `<@${by}> has renamed the channel from "${old}" to "${name}"`;
+  postSystem(world, channel, by, "channel_name", text, { old_name: old, name });
+  raiseChannel(world, channel, "rename", {
+    channel: {
+      id: channel.id,
+      is_channel: channel.kind === "public",
+      is_mpim: false,
+      name,
+      name_normalized: name,
+      created: seconds(channel.createdAt),
+    },
+  });
+}
+
+export function archiveChannel(world: World, channel: Channel, by: string): void {
+  postSystem(world, channel, by, "channel_archive", `<@${by}> archived the channel`);
+  channel.isArchived = true;
+  channel.updatedAt = world.clock.now();
+  raiseChannel(world, channel, "archive", { channel: channel.id, user: by, is_moved: 0 });
+  notify(world.changes);
+}
+
+export function unarchiveChannel(world: World, channel: Channel, by: string): void {
+  channel.isArchived = false;
+  channel.updatedAt = world.clock.now();
+  postSystem(world, channel, by, "channel_unarchive", `<@${by}> un-archived the channel`);
+  raiseChannel(world, channel, "unarchive", { channel: channel.id, user: by });
+}
+
+export function setTopic(world: World, channel: Channel, value: string, by: string): void {
+  channel.topic = { value, creator: by, lastSet: seconds(world.clock.now()) };
+  channel.updatedAt = world.clock.now();
+  postSystem(world, channel, by, "channel_topic", `<@${by}> set the channel topic: ${value}`, { topic: value });
+}
+
+export function setPurpose(world: World, channel: Channel, value: string, by: string): void {
+  channel.purpose = { value, creator: by, lastSet: seconds(world.clock.now()) };
+  channel.updatedAt = world.clock.now();
+  postSystem(world, channel, by, "channel_purpose", `<@${by}> set the channel purpose: ${value}`, { purpose: value });
+}

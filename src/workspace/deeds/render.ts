@@ -1,0 +1,232 @@
+// State → what Slack's API and events show of it. The keys are those of the recorded answers (keypaths/).
+
+import { seconds } from "../ids.ts";
+import type { Channel, FileRecord, Json, Message, User, World } from "../world.ts";
+
+export function permalink(world: World, channelId: string, ts: string, threadTs: string | null = null): string {
+  const thread = threadTs === null || threadTs === ts ? "" : `?thread_ts=${threadTs}&cid=${channelId}`;
+  return `${world.team.url}archives/${channelId}/p${ts.replace(".", "")}${thread}`;
+}
+
+export function renderBotProfile(world: World): Json {
+  const image = `${world.team.url}img/bot_48.png`;
+  return {
+    id: world.app.botId,
+    deleted: false,
+    name: world.app.name,
+    updated: seconds(world.app.installedAt),
+    app_id: world.app.id,
+    icons: { image_36: image, image_48: image, image_72: image },
+    team_id: world.team.id,
+  };
+}
+
+/** Is a file's processing over, so that its mimetype is known? */
+export function isProcessed(world: World, file: FileRecord, processingMs: number): boolean {
+  if (file.completedAt === null) return false;
+  return world.clock.now() >= file.completedAt + processingMs || file.polls >= 2;
+}
+
+const mimetypes: Record<string, [string, string, string]> = {
+  md: ["text/markdown", "markdown", "Markdown (raw)"],
+  txt: ["text/plain", "text", "Plain Text"],
+  json: ["application/json", "json", "JSON"],
+  csv: ["text/csv", "csv", "CSV"],
+  png: ["image/png", "png", "PNG"],
+  jpg: ["image/jpeg", "jpg", "JPEG"],
+  gif: ["image/gif", "gif", "GIF"],
+};
+
+export function renderFile(world: World, file: FileRecord, processed: boolean): Json {
+  const extension = file.name.split(".").at(-1)?.toLowerCase() ?? "";
+  const [mimetype, filetype, pretty] = mimetypes[extension] ?? ["application/octet-stream", "binary", "Binary"];
+  const address = `${world.baseUrl}/files/${file.id}/${encodeURIComponent(file.name)}`;
+  const shared = file.shares.map((share) => share.channelId);
+  const of = (kind: string) => shared.filter((id) => world.channels.get(id)?.kind === kind);
+  return {
+    id: file.id,
+    created: seconds(file.createdAt),
+    timestamp: seconds(file.createdAt),
+    name: file.name,
+    title: file.title,
+    ...(file.altText === null ? {} : { alt_txt: file.altText }),
+    mimetype: processed ? mimetype : "",
+    filetype: processed ? filetype : "",
+    pretty_type: processed ? pretty : "",
+    user: file.user,
+    user_team: world.team.id,
+    editable: false,
+    size: file.size,
+    mode: mimetype.startsWith("text/") ? "snippet" : "hosted",
+    is_external: false,
+    external_type: "",
+    is_public: of("public").length > 0,
+    public_url_shared: false,
+    display_as_bot: false,
+    username: "",
+    url_private: address,
+    url_private_download: `${address}?download=1`,
+    permalink: `${world.team.url}files/${file.user}/${file.id}`,
+    comments_count: 0,
+    is_starred: false,
+    channels: of("public"),
+    groups: of("private"),
+    ims: of("im"),
+    has_rich_preview: false,
+    file_access: "visible",
+  };
+}
+
+function threadOf(channel: Channel, message: Message): Json {
+  if (message.threadTs === null) return {};
+  if (message.threadTs !== message.ts) {
+    const parent = channel.messageByTs.get(message.threadTs);
+    return { thread_ts: message.threadTs, ...(parent === undefined ? {} : { parent_user_id: parent.user }) };
+  }
+  const replies = channel.threads.get(message.ts) ?? [];
+  const users = [...new Set(replies.map((reply) => reply.user))];
+  return {
+    thread_ts: message.ts,
+    reply_count: replies.length,
+    reply_users_count: users.length,
+    latest_reply: replies.at(-1)?.ts ?? message.ts,
+    reply_users: users.slice(0, 5),
+    is_locked: false,
+    subscribed: false,
+  };
+}
+
+/** How much of a message's metadata is shown: all, the event_type alone (FACTS 3), or nothing. */
+export type MetadataShown = "all" | "type" | "none";
+
+export function renderMessage(world: World, channel: Channel, message: Message, shown: MetadataShown = "none"): Json {
+  const { metadata } = message;
+  return {
+    ...(message.subtype === null ? {} : { subtype: message.subtype }),
+    ...(message.byApp ? { bot_id: world.app.botId, app_id: world.app.id, bot_profile: renderBotProfile(world) } : {}),
+    type: "message",
+    ts: message.ts,
+    user: message.user,
+    text: message.text,
+    team: world.team.id,
+    ...(message.clientMsgId === null ? {} : { client_msg_id: message.clientMsgId }),
+    ...(message.blocks === null ? {} : { blocks: message.blocks }),
+    ...(message.attachments === null ? {} : { attachments: message.attachments }),
+    ...(metadata !== null && shown === "all" ? { metadata } : {}),
+    ...(metadata !== null && shown === "type" ? { metadata: { event_type: metadata.event_type } } : {}),
+    ...(message.edited === null ? {} : { edited: message.edited }),
+    ...threadOf(channel, message),
+    ...(message.reactions.length === 0
+      ? {}
+      : { reactions: message.reactions.map(({ name, users }) => ({ name, users: [...users], count: users.length })) }),
+    ...(message.fileIds.length === 0 ? {} : { files: filesOf(world, message), upload: true, display_as_bot: false }),
+    ...message.extra,
+  };
+}
+
+function filesOf(world: World, message: Message): Json[] {
+  return message.fileIds.flatMap((id) => {
+    const file = world.files.get(id);
+    return file === undefined ? [] : [renderFile(world, file, true)];
+  });
+}
+
+const note = (it: { value: string; creator: string; lastSet: number }) => ({
+  value: it.value,
+  creator: it.creator,
+  last_set: it.lastSet,
+});
+
+/** @param asMember the user whose membership is_member tells; null leaves it out. */
+export function renderChannel(world: World, channel: Channel, asMember: string | null): Json {
+  if (channel.kind === "im") {
+    return {
+      id: channel.id,
+      created: seconds(channel.createdAt),
+      is_archived: false,
+      is_im: true,
+      is_org_shared: false,
+      context_team_id: world.team.id,
+      updated: channel.updatedAt,
+      user: [...channel.members].find((id) => id !== world.app.botUserId) ?? world.app.botUserId,
+    };
+  }
+  const isPrivate = channel.kind === "private";
+  return {
+    id: channel.id,
+    name: channel.name,
+    is_channel: !isPrivate,
+    is_group: isPrivate,
+    is_im: false,
+    is_mpim: false,
+    is_private: isPrivate,
+    created: seconds(channel.createdAt),
+    is_archived: channel.isArchived,
+    is_general: channel.isGeneral,
+    unlinked: 0,
+    name_normalized: channel.name,
+    is_shared: false,
+    is_org_shared: false,
+    is_pending_ext_shared: false,
+    pending_shared: [],
+    context_team_id: world.team.id,
+    updated: channel.updatedAt,
+    creator: channel.creator,
+    is_ext_shared: false,
+    shared_team_ids: [world.team.id],
+    pending_connected_team_ids: [],
+    ...(asMember === null ? {} : { is_member: channel.members.has(asMember) }),
+    topic: note(channel.topic),
+    purpose: note(channel.purpose),
+    previous_names: [...channel.previousNames],
+  };
+}
+
+/** The zone's offset from UTC in seconds at an instant, as users.info shows it. */
+function offsetSeconds(tz: string, at: number): number {
+  const parts = new Intl.DateTimeFormat("en-US", { timeZone: tz, timeZoneName: "longOffset" }).formatToParts(at);
+  const name = parts.find((part) => part.type === "timeZoneName")?.value ?? "GMT";
+  const [, sign, hours, minutes] = /GMT([+-])(\d\d):(\d\d)/.exec(name) ?? [];
+  if (hours === undefined || minutes === undefined) return 0;
+  return (sign === "-" ? -1 : 1) * (Number(hours) * 3_600 + Number(minutes) * 60);
+}
+
+export function renderUser(world: World, user: User): Json {
+  const image = `${world.team.url}img/${user.id}_72.png`;
+  const showsEmail = world.manifest.scopes.has("users:read.email") && !user.isBot;
+  return {
+    id: user.id,
+    team_id: world.team.id,
+    name: user.name,
+    deleted: user.isDeleted,
+    color: "9f69e7",
+    real_name: user.realName,
+    tz: user.tz,
+    tz_label: user.tz,
+    tz_offset: offsetSeconds(user.tz, world.clock.now()),
+    profile: {
+      avatar_hash: user.id.toLowerCase(),
+      title: "",
+      phone: "",
+      real_name: user.realName,
+      real_name_normalized: user.realName,
+      display_name: user.isBot ? "" : user.name,
+      display_name_normalized: user.isBot ? "" : user.name,
+      status_text: "",
+      status_emoji: "",
+      status_expiration: 0,
+      image_72: image,
+      team: world.team.id,
+      ...(showsEmail ? { email: user.email } : {}),
+      ...(user.isBot ? { bot_id: world.app.botId, api_app_id: world.app.id, always_active: true } : {}),
+    },
+    is_admin: user.isAdmin,
+    is_owner: false,
+    is_primary_owner: false,
+    is_restricted: false,
+    is_ultra_restricted: false,
+    is_bot: user.isBot,
+    is_app_user: false,
+    updated: seconds(user.updatedAt),
+  };
+}

@@ -1,0 +1,147 @@
+// Modals and homes: triggers, the stack, the state that people fill in. Content must have been validated.
+
+import { stateOf } from "../blocks/element-values.ts";
+import { fillIds } from "../blocks/fill-ids.ts";
+import { notify } from "../changes.ts";
+import { nextId, nextNumber, nextWord, seconds } from "../ids.ts";
+import { lives } from "../limits.ts";
+import type { Json, Trigger, View, World } from "../world.ts";
+
+/** @param viewId the modal from which the trigger came, where it did. */
+export function newTrigger(world: World, userId: string, viewId: string | null = null): string {
+  const number = nextNumber(world, "trigger");
+  const id = `${1_000_000 + number}.${7_890_123 + number}.${nextWord(world, "triggerWord")}`;
+  world.triggers.set(id, { userId, createdAt: world.clock.now(), usedAt: null, viewId, opened: [] });
+  return id;
+}
+
+/** Uses a trigger up. Answers Slack's code when it is not good any more (FACTS 1.1). */
+export function exchangeTrigger(world: World, id: string): Trigger | string {
+  const trigger = world.triggers.get(id);
+  if (trigger === undefined) return "invalid_trigger_id";
+  if (trigger.usedAt !== null) return "exchanged_trigger_id";
+  if (world.clock.now() - trigger.createdAt > lives.triggerMs) return "expired_trigger_id";
+  trigger.usedAt = world.clock.now();
+  return trigger;
+}
+
+function nextHash(world: World): string {
+  return `${seconds(world.clock.now())}.${nextWord(world, "hash")}`;
+}
+
+function normal(world: World, content: Json): Json {
+  return { ...content, blocks: fillIds(world, (content.blocks as Json[] | undefined) ?? []) };
+}
+
+export function blocksOf(view: View): Json[] {
+  return view.content.blocks as Json[];
+}
+
+function makeView(world: World, userId: string, content: Json, previous: View | null): View {
+  const filled = normal(world, content);
+  const id = nextId(world, "V");
+  const view: View = {
+    id,
+    type: content.type === "home" ? "home" : "modal",
+    userId,
+    content: filled,
+    hash: nextHash(world),
+    rootViewId: previous?.rootViewId ?? id,
+    previousViewId: previous?.id ?? null,
+    externalId: typeof content.external_id === "string" ? content.external_id : "",
+    isOpen: true,
+    values: stateOf(filled.blocks as Json[]),
+    errors: {},
+  };
+  world.views.set(id, view);
+  return view;
+}
+
+export function stackOf(world: World, userId: string): string[] {
+  return world.stacks.get(userId) ?? [];
+}
+
+export function topView(world: World, userId: string): View | null {
+  return world.views.get(stackOf(world, userId).at(-1) ?? "") ?? null;
+}
+
+/** Opens a modal in the place of whatever this person had open. */
+export function openModal(world: World, userId: string, content: Json): View {
+  closeAll(world, userId);
+  const view = makeView(world, userId, content, null);
+  world.stacks.set(userId, [view.id]);
+  notify(world.changes);
+  return view;
+}
+
+export function pushModal(world: World, userId: string, content: Json): View {
+  const view = makeView(world, userId, content, topView(world, userId));
+  world.stacks.set(userId, [...stackOf(world, userId), view.id]);
+  notify(world.changes);
+  return view;
+}
+
+/** Changes a view in place. What was filled in stays where block_id, action_id and kind of element stay (FACTS 3). */
+export function changeView(world: World, view: View, content: Json): void {
+  view.content = normal(world, content);
+  view.values = stateOf(blocksOf(view), view.values);
+  view.hash = nextHash(world);
+  view.errors = {};
+  if (typeof content.external_id === "string") view.externalId = content.external_id;
+  notify(world.changes);
+}
+
+export function publishHome(world: World, userId: string, content: Json): View {
+  const known = world.views.get(world.homes.get(userId) ?? "");
+  if (known !== undefined) {
+    changeView(world, known, content);
+    return known;
+  }
+  const view = makeView(world, userId, content, null);
+  world.homes.set(userId, view.id);
+  notify(world.changes);
+  return view;
+}
+
+/** Takes the top modal away; the one below, if any, is seen again. */
+export function closeTop(world: World, userId: string): void {
+  const stack = stackOf(world, userId);
+  const top = world.views.get(stack.at(-1) ?? "");
+  if (top !== undefined) top.isOpen = false;
+  world.stacks.set(userId, stack.slice(0, -1));
+  notify(world.changes);
+}
+
+export function closeAll(world: World, userId: string): void {
+  for (const id of stackOf(world, userId)) {
+    const view = world.views.get(id);
+    if (view !== undefined) view.isOpen = false;
+  }
+  world.stacks.set(userId, []);
+  notify(world.changes);
+}
+
+export function renderView(world: World, view: View): Json {
+  const { content } = view;
+  return {
+    id: view.id,
+    team_id: world.team.id,
+    type: view.type,
+    blocks: content.blocks,
+    private_metadata: content.private_metadata ?? "",
+    callback_id: content.callback_id ?? "",
+    state: { values: structuredClone(view.values) },
+    hash: view.hash,
+    ...(view.type === "modal"
+      ? { title: content.title, close: content.close ?? null, submit: content.submit ?? null }
+      : {}),
+    clear_on_close: content.clear_on_close ?? false,
+    notify_on_close: content.notify_on_close ?? false,
+    previous_view_id: view.previousViewId,
+    root_view_id: view.rootViewId,
+    app_id: world.app.id,
+    external_id: view.externalId,
+    app_installed_team_id: world.team.id,
+    bot_id: world.app.botId,
+  };
+}

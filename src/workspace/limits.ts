@@ -1,0 +1,58 @@
+// Slack's limits as the workspace enforces them. Sources: FACTS.md sections 1, 3 and 4 unless another is named.
+
+/** Deadlines and lives, in milliseconds of the workspace's clock. */
+export const lives = {
+  /** An envelope has to be acknowledged within this (FACTS 1.1). */
+  ackMs: 3_000,
+  triggerMs: 3_000,
+  responseUrlMs: 30 * 60_000,
+  responseUrlUses: 5,
+  /** Waits before the first, second and third redelivery of an event (FACTS 1.2). */
+  eventRetryDelaysMs: [0, 60_000, 300_000],
+  /** Notice between a `disconnect` warning and the end of the connection (FACTS 1.3). */
+  disconnectNoticeMs: 10_000,
+  /** An uploaded file has no mimetype until it was processed (FACTS 9); how long that takes is our assumption. */
+  fileProcessingMs: 1_000,
+} as const;
+
+export const messageLimits = {
+  blocks: 50,
+  /** Cumulative characters of block JSON of one message (FACTS 3, bolt-js#2509). */
+  blockJson: 13_200,
+  text: 40_000,
+  updateText: 4_000,
+  markdownText: 12_000,
+  attachments: 100,
+  /** Slack publishes no number for `metadata_too_large`; this one is our assumption. */
+  metadataJson: 16_000,
+} as const;
+
+export const viewLimits = {
+  blocks: 100,
+  json: 250_000,
+  title: 24,
+  privateMetadata: 3_000,
+  stack: 3,
+  id: 255,
+} as const;
+
+export const channelLimits = {
+  name: 80,
+  topic: 250,
+  /** Users per conversations.invite call. */
+  invite: 100,
+  /** People in one group message. */
+  groupMessage: 8,
+  /** Slack publishes no number for `too_many_pins`; 100 is what its help pages have named. */
+  pins: 100,
+  /** Slack publishes no number for `too_many_bookmarks`; this one is our assumption. */
+  bookmarks: 100,
+  reactionsPerMessage: 50,
+  reactionsPerUser: 23,
+} as const;
+
+export const pageLimits = { history: 999, historyDefault: 100, list: 1_000, listDefault: 100 } as const;
+
+export const socketLimits = { connections: 10 } as const;
+
+export const fileLimits = { altText: 1_000, snippetBytes: 1_000_000, channels: 100 } as const;

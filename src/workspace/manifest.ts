@@ -1,0 +1,79 @@
+// Reads from the app's manifest what Slack would enforce: scopes, events, commands, shortcuts.
+
+import { z } from "zod";
+
+const manifestShape = z.looseObject({
+  display_information: z.looseObject({ name: z.string().min(1).max(35) }),
+  features: z.looseObject({
+    bot_user: z.looseObject({ display_name: z.string().min(1).max(80) }).optional(),
+    app_home: z.looseObject({ home_tab_enabled: z.boolean().default(false) }).optional(),
+    slash_commands: z
+      .array(z.looseObject({ command: z.string().startsWith("/").max(32), should_escape: z.boolean().default(false) }))
+      .default([]),
+    shortcuts: z
+      .array(z.looseObject({ name: z.string().max(24), callback_id: z.string(), type: z.enum(["global", "message"]) }))
+      .default([]),
+  }),
+  oauth_config: z.looseObject({ scopes: z.looseObject({ bot: z.array(z.string()).default([]) }) }),
+  settings: z
+    .looseObject({ event_subscriptions: z.looseObject({ bot_events: z.array(z.string()).default([]) }).optional() })
+    .default({}),
+});
+
+export type Manifest = {
+  appName: string;
+  botName: string;
+  scopes: ReadonlySet<string>;
+  events: ReadonlySet<string>;
+  commands: ReadonlyMap<string, { shouldEscape: boolean }>;
+  shortcuts: ReadonlyMap<string, { name: string; type: "global" | "message" }>;
+  hasHomeTab: boolean;
+};
+
+/** @param manifest the parsed content of manifest.yml. Throws a ZodError that names the place when it is not one. */
+export function readManifest(manifest: unknown): Manifest {
+  const read = manifestShape.parse(manifest);
+  return {
+    appName: read.display_information.name,
+    botName: read.features.bot_user?.display_name ?? read.display_information.name,
+    scopes: new Set(read.oauth_config.scopes.bot),
+    events: new Set(read.settings.event_subscriptions?.bot_events ?? []),
+    commands: new Map(read.features.slash_commands.map((it) => [it.command, { shouldEscape: it.should_escape }])),
+    shortcuts: new Map(read.features.shortcuts.map((it) => [it.callback_id, { name: it.name, type: it.type }])),
+    hasHomeTab: read.features.app_home?.home_tab_enabled ?? false,
+  };
+}
+
+/** The scopes without which an event is not delivered; any one is enough (FACTS 5). */
+const eventScopes: Record<string, readonly string[]> = {
+  "message.channels": ["channels:history"],
+  "message.groups": ["groups:history"],
+  "message.im": ["im:history"],
+  app_mention: ["app_mentions:read"],
+  reaction_added: ["reactions:read"],
+  reaction_removed: ["reactions:read"],
+  pin_added: ["pins:read"],
+  pin_removed: ["pins:read"],
+  member_joined_channel: ["channels:read", "groups:read"],
+  member_left_channel: ["channels:read", "groups:read"],
+  channel_created: ["channels:read"],
+  channel_rename: ["channels:read"],
+  channel_archive: ["channels:read"],
+  channel_unarchive: ["channels:read"],
+  channel_left: ["channels:read"],
+  group_rename: ["groups:read"],
+  group_archive: ["groups:read"],
+  group_unarchive: ["groups:read"],
+  group_left: ["groups:read"],
+  file_shared: ["files:read"],
+  file_created: ["files:read"],
+  user_change: ["users:read"],
+  team_join: ["users:read"],
+};
+
+/** Is the event subscribed to, and does the app hold a scope that lets it see it? */
+export function hears(manifest: Manifest, subscription: string): boolean {
+  if (!manifest.events.has(subscription)) return false;
+  const scopes = eventScopes[subscription];
+  return scopes === undefined || scopes.some((scope) => manifest.scopes.has(scope));
+}

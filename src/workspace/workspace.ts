@@ -1,0 +1,150 @@
+// The embedded workspace: a strict stand-in for Slack, to which the unchanged Bolt client connects over HTTP and WebSocket.
+// State is in memory, time is the clock it is given, ids come from counters. It imports nothing of the bot, and nothing of
+// the bot imports it. What it does not do is said in the files of `api/` and `blocks/` where it ends.
+
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { serve } from "./api/server.ts";
+import type { Call } from "./calls.ts";
+import { whenSeen } from "./changes.ts";
+import { type HttpSide, httpDelivery, verifyRequestUrl } from "./delivery/http-delivery.ts";
+import { socketDelivery } from "./delivery/socket-delivery.ts";
+import { acceptUpgrade, createHub, dropLinks, type SocketHub } from "./delivery/sockets.ts";
+import { type FaultSwitches, faultSwitches } from "./fault-switches.ts";
+import { addChannel, addGroup, addUser, foundWorld, type NewChannel, type NewPerson } from "./founding.ts";
+import { type Person, personOf } from "./people/person.ts";
+import { findChannel, findFile, findUser } from "./people/places.ts";
+import { sleepRealMs } from "./real-time.ts";
+import type { Channel, FileRecord, Team, UserGroup, WorkspaceClock, World } from "./world.ts";
+
+export type WorkspaceOptions = {
+  clock: WorkspaceClock;
+  /** The parsed content of manifest.yml: scopes, events, commands and shortcuts are enforced from it. */
+  manifest: unknown;
+  /** 0, the default: any free port. */
+  port?: number;
+  /** Real milliseconds that each call takes; 0 by default. */
+  latencyMs?: () => number;
+  team?: Partial<Pick<Team, "name" | "domain">>;
+  /** Deliver over HTTP to this address instead of Socket Mode. */
+  delivery?: { requestUrl: string };
+  /**
+   * Real milliseconds after which a click, command or event is given up, so that nothing hangs on a clock that stands
+   * still. Before that, Slack's 3 s on the workspace's clock count. 5,000 by default.
+   */
+  safetyMs?: number;
+};
+
+export type Workspace = {
+  /** For slackApiUrl: `http://127.0.0.1:PORT/api/`. */
+  apiUrl: string;
+  botToken: string;
+  appToken: string;
+  signingSecret: string;
+  team: Team;
+  botUserId: string;
+  botId: string;
+  appId: string;
+  /** Every Web API call so far, those in flight included. */
+  calls: Call[];
+  faults: FaultSwitches;
+  addPerson(person: NewPerson): Person;
+  /** A known person by handle or id. */
+  person(name: string): Person;
+  addChannel(channel: NewChannel): Channel;
+  addGroup(group: { handle: string; name: string; members: readonly string[] }): UserGroup;
+  /** By name (with or without #) or id; throws CannotDo when there is none. */
+  channel(nameOrId: string): Channel;
+  /** All channels and direct conversations. */
+  channels(): Channel[];
+  file(id: string): FileRecord;
+  /** How many Socket Mode connections are open. */
+  connections(): number;
+  /** With HTTP delivery: the url_verification handshake. */
+  verifyRequestUrl(): Promise<boolean>;
+  /**
+   * Resolves when no request is in flight and no envelope waits for an acknowledgement that may still come. It cannot see
+   * work inside the app between the two: `quietMs` (real) is how long it must stay so, 0 by default.
+   */
+  idle(quietMs?: number): Promise<void>;
+  /** Resolves with the first value of `look` that is something; looks after each change. Rejects after real `timeoutMs`. */
+  until<T>(what: string, look: () => T | null | undefined | false, timeoutMs?: number): Promise<T>;
+  /** Closes every connection and the port. */
+  stop(): Promise<void>;
+};
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", () => {
+      server.off("error", reject);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
+
+/** Cuts every connection and closes the port. */
+function shut(server: Server, hub: SocketHub): Promise<void> {
+  dropLinks(hub);
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+async function idle(world: World, quietMs: number): Promise<void> {
+  const isQuiet = () => world.requestsInFlight === 0 && world.delivery.inFlight() === 0;
+  for (;;) {
+    await whenSeen(world.changes, "an idle workspace", isQuiet, 30_000);
+    await sleepRealMs(quietMs);
+    if (isQuiet()) return;
+  }
+}
+
+export async function startWorkspace(options: WorkspaceOptions): Promise<Workspace> {
+  const safetyMs = options.safetyMs ?? 5_000;
+  const world = foundWorld(options.clock, options.manifest, options.team ?? {}, options.latencyMs ?? (() => 0));
+  const hub = createHub();
+  const side: HttpSide = { requestUrl: options.delivery?.requestUrl ?? "", safetyMs, underWay: 0, open: new Set() };
+  world.delivery = options.delivery === undefined ? socketDelivery(world, hub, safetyMs) : httpDelivery(world, side);
+  const server = createServer((req, res) => void serve(world, req, res));
+  server.on("upgrade", (req, socket, head) => acceptUpgrade(world, hub, req, socket, head));
+  const port = await listen(server, options.port ?? 0);
+  world.baseUrl = `http://127.0.0.1:${port}`;
+  const reach = { down: () => shut(server, hub), up: () => listen(server, port) };
+  return {
+    ...faceOf(world),
+    faults: faultSwitches(world, hub, reach),
+    connections: () => hub.links.length,
+    verifyRequestUrl: () => verifyRequestUrl(world, side),
+    stop: async () => {
+      world.delivery.stop();
+      hub.stopPings();
+      await shut(server, hub);
+    },
+  };
+}
+
+/** The part of the face that is about what the workspace knows. */
+function faceOf(world: World): Omit<Workspace, "faults" | "connections" | "verifyRequestUrl" | "stop"> {
+  return {
+    apiUrl: `${world.baseUrl}/api/`,
+    botToken: world.app.botToken,
+    appToken: world.app.appToken,
+    signingSecret: world.app.signingSecret,
+    team: world.team,
+    botUserId: world.app.botUserId,
+    botId: world.app.botId,
+    appId: world.app.id,
+    calls: world.calls,
+    addPerson: (person) => personOf(world, addUser(world, person).id),
+    person: (name) => personOf(world, findUser(world, name).id),
+    addChannel: (channel) => addChannel(world, channel),
+    addGroup: (group) => addGroup(world, group),
+    channel: (nameOrId) => findChannel(world, nameOrId),
+    channels: () => [...world.channels.values()],
+    file: (id) => findFile(world, id),
+    idle: (quietMs = 0) => idle(world, quietMs),
+    until: (what, look, timeoutMs) => whenSeen(world.changes, what, look, timeoutMs),
+  };
+}
