@@ -73,7 +73,7 @@ function richElement(part: Part): RichTextElement {
     case "quoted":
       return { type: "text", text: cleanText(part.text) };
     case "text":
-      return part.isBold ? { type: "text", text: part.text, style: { bold: true } } : { type: "text", text: part.text };
+      return { type: "text", text: cleanText(part.text), ...(part.isBold ? { style: { bold: true } } : {}) };
   }
 }
 

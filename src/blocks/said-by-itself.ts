@@ -72,7 +72,8 @@ const deeds: Readonly<Record<string, string>> = {
 
 export function effectGaveUp({ data }: EventOf<"EffectGaveUp">): Saying {
   const deed: Line = Object.hasOwn(deeds, data.what) ? [words(deeds[data.what] ?? "")] : [quoted(data.what)];
-  return saying([words("⚠️ "), bold("Slack did not let Sitrep "), ...deed, words(" ("), quoted(data.code), words(")")], {
+  const lead = [words("⚠️ "), bold("Slack did not let Sitrep "), ...deed, words(" ("), quoted(data.code), words(")")];
+  return saying(lead, {
     isSigned: false,
     small: [...hinted(data.hint), [words("Nothing else was stopped by it")]],
   });

@@ -8,11 +8,11 @@ const isObject = (value: unknown): value is Json =>
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
 /** Collects problems with the JSON pointer of each. */
-class Problems {
-  readonly found: string[] = [];
-  add(at: string, problem: string): void {
-    this.found.push(`${at}: ${problem}`);
-  }
+type Problems = { found: string[]; add(at: string, problem: string): void };
+
+function collect(): Problems {
+  const found: string[] = [];
+  return { found, add: (at, problem) => void found.push(`${at}: ${problem}`) };
 }
 
 function checkString(problems: Problems, at: string, value: unknown, max: number, min = 1): void {
@@ -237,7 +237,7 @@ function checkBlocks(problems: Problems, all: unknown, max: number): void {
 
 /** The problems of a message, none where Slack would take it and Sitrep's own bound holds. */
 export function messageProblems(message: { text: string; blocks: unknown[] }): string[] {
-  const problems = new Problems();
+  const problems = collect();
   checkString(problems, "/text", message.text, 4_000);
   if (message.text.trim() === "") problems.add("/text", "is blank");
   checkTokens(problems, "/text", message.text);
@@ -249,7 +249,7 @@ export function messageProblems(message: { text: string; blocks: unknown[] }): s
 
 /** The problems of a modal. */
 export function viewProblems(given: unknown): string[] {
-  const problems = new Problems();
+  const problems = collect();
   const view = JSON.parse(JSON.stringify(given)) as Json;
   if (view.type !== "modal") problems.add("/type", "is no modal");
   checkText(problems, "/title", view.title, 24, "plain_text");
