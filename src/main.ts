@@ -31,7 +31,7 @@ in an embedded workspace. To connect your Slack, see README.md, "Connect your Sl
 
 export const startBot: StartBot = async ({ config, clock, log }) => {
   const store = await openStore(config.databaseUrl, { log });
-  const slack = connectSlack({ config, clock, log });
+  const slack = connectSlack({ config, clock, wireClock: realClock(), log });
   const exportZone = config.exportTimeZone;
   const engine = createEngine({ store, gateway: slack.gateway, clock, log, exportZone });
   const checkStore = () => store.checkWritable(clock.now());

@@ -1,0 +1,51 @@
+// The words that only look: the menu, the list, one incident, the help.
+
+import type { CommandLine } from "../../blocks/command-line.ts";
+import { helpMessage } from "../../blocks/help.ts";
+import { listMessage, menuMessage } from "../../blocks/list.ts";
+import type { Listed } from "../../blocks/listed.ts";
+import { showMessage } from "../../blocks/show.ts";
+import type { Told } from "../../engine/incidents.ts";
+import type { Asker, Desk } from "./desk.ts";
+import { maxFiltered, maxListed } from "./limits.ts";
+import { listedRow } from "./listed-row.ts";
+import type { Reply } from "./slash-requests.ts";
+
+type ListLine = Extract<CommandLine, { word: "list" }>;
+
+async function hasComponent(desk: Desk, { teamId }: Asker, { id }: Listed, component: string): Promise<boolean> {
+  const told = await desk.engine.find.byId(teamId, id);
+  const wanted = component.toLowerCase();
+  return told?.incident.components.some((name) => name.toLowerCase().includes(wanted)) ?? false;
+}
+
+async function filtered(desk: Desk, asker: Asker, line: ListLine): Promise<Listed[]> {
+  const { scope, isMine, severity, component } = line;
+  const rows = await desk.engine.find.list({ open: scope === "open" ? true : null, limit: maxFiltered }, asker);
+  const found = rows
+    .map(listedRow)
+    .filter((one) => severity === null || one.severity === severity)
+    .filter((one) => !isMine || one.commanderId === asker.userId);
+  if (component === "") return found;
+  const matches = await Promise.all(found.map((one) => hasComponent(desk, asker, one, component)));
+  return found.filter((_one, index) => matches[index]);
+}
+
+/** The answer to a line that only looks; null where it asks for more. */
+export async function look(desk: Desk, asker: Asker, line: CommandLine, told: Told | null): Promise<Reply | null> {
+  switch (line.word) {
+    case "help":
+      return { message: helpMessage() };
+    case "list":
+      return { message: listMessage(await filtered(desk, asker, line)) };
+    case "show":
+      return told === null ? null : { message: showMessage(told.incident) };
+    case "menu": {
+      if (told !== null) return { message: showMessage(told.incident) };
+      const open = await desk.engine.find.list({ open: true, limit: maxListed }, asker);
+      return { message: menuMessage(open.map(listedRow)) };
+    }
+    default:
+      return null;
+  }
+}
