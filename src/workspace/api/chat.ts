@@ -3,7 +3,8 @@
 import { openIm } from "../deeds/channels.ts";
 import { sendEphemeral } from "../deeds/ephemerals.ts";
 import { edit, post, remove } from "../deeds/messages.ts";
-import { permalink, renderMessage } from "../deeds/render.ts";
+import { permalink } from "../deeds/render.ts";
+import { renderContent, renderMessage } from "../deeds/render-message.ts";
 import { messageLimits } from "../limits.ts";
 import type { Channel, Json, Message } from "../world.ts";
 import { flag, text } from "./args.ts";
@@ -90,8 +91,13 @@ function update(call: ApiCall): Json {
     ...(content.attachments === null ? {} : { attachments: content.attachments }),
     ...(metadata.given ? { metadata: metadata.value } : {}),
   });
-  const { ts, ...shown } = renderMessage(world, channel, message, "all");
-  return { channel: channel.id, ts, text: message.text, message: shown };
+  const { ts, ...shown } = renderContent(world, message, "all");
+  return {
+    channel: channel.id,
+    ts,
+    text: message.text,
+    message: { ...shown, ...(message.edited === null ? {} : { edited: message.edited }) },
+  };
 }
 
 function deleteMessage(call: ApiCall): Json {

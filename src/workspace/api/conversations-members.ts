@@ -127,7 +127,7 @@ const manage = anyScope("manage");
 
 export const conversationMembers: Record<string, Method> = {
   "conversations.invite": method({ scopes: anyScope("invite"), required: ["channel"] }, invite),
-  "conversations.kick": method({ scopes: manage, required: ["channel"] }, kick),
+  "conversations.kick": method({ scopes: ["channels:manage", "groups:write"], required: ["channel"] }, kick),
   "conversations.join": method({ scopes: ["channels:join"], required: ["channel"] }, joinChannel),
   "conversations.leave": method({ scopes: manage, required: ["channel"] }, leaveChannel),
   "conversations.open": method({ scopes: manage }, open),

@@ -1,6 +1,7 @@
 // conversations.info, list, history, replies.
 
-import { type MetadataShown, renderChannel, renderMessage } from "../deeds/render.ts";
+import { renderChannel } from "../deeds/render.ts";
+import { type MetadataShown, renderMessage } from "../deeds/render-message.ts";
 import { pageLimits } from "../limits.ts";
 import type { Channel, ChannelKind, Json, Message } from "../world.ts";
 import { flag, list, text } from "./args.ts";

@@ -1,7 +1,8 @@
 // pins.add, list, remove.
 
 import { pin, unpin } from "../deeds/marks.ts";
-import { permalink, renderMessage } from "../deeds/render.ts";
+import { permalink } from "../deeds/render.ts";
+import { renderMessage } from "../deeds/render-message.ts";
 import { seconds } from "../ids.ts";
 import { channelLimits } from "../limits.ts";
 import type { Channel, Json, Message } from "../world.ts";

@@ -1,7 +1,8 @@
 // reactions.add, get, remove.
 
 import { hasReacted, react, unreact } from "../deeds/marks.ts";
-import { permalink, renderMessage } from "../deeds/render.ts";
+import { permalink } from "../deeds/render.ts";
+import { renderContent, renderMessage } from "../deeds/render-message.ts";
 import { channelLimits } from "../limits.ts";
 import type { Channel, Json } from "../world.ts";
 import { text } from "./args.ts";
@@ -51,7 +52,8 @@ function remove(call: ApiCall): Json {
 function get(call: ApiCall): Json {
   const channel = reactable(call);
   const message = itemOf(call, channel);
-  const shown = renderMessage(call.world, channel, message);
+  const { reactions = [] } = renderMessage(call.world, channel, message);
+  const shown = { ...renderContent(call.world, message), reactions };
   const link = permalink(call.world, channel.id, message.ts, message.threadTs);
   return { type: "message", channel: channel.id, message: { ...shown, permalink: link } };
 }

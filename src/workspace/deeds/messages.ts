@@ -6,7 +6,7 @@ import { raiseMessage } from "../delivery/events.ts";
 import { nextTs } from "../ids.ts";
 import type { Channel, Json, Message, World } from "../world.ts";
 import { usersNotified } from "./notified.ts";
-import { renderMessage } from "./render.ts";
+import { renderMessage } from "./render-message.ts";
 
 export type Draft = {
   user: string;

@@ -1,7 +1,7 @@
 // State → what Slack's API and events show of it. The keys are those of the recorded answers (keypaths/).
 
 import { seconds } from "../ids.ts";
-import type { Channel, FileRecord, Json, Message, User, World } from "../world.ts";
+import type { Channel, FileRecord, Json, User, World } from "../world.ts";
 
 export function permalink(world: World, channelId: string, ts: string, threadTs: string | null = null): string {
   const thread = threadTs === null || threadTs === ts ? "" : `?thread_ts=${threadTs}&cid=${channelId}`;
@@ -75,60 +75,6 @@ export function renderFile(world: World, file: FileRecord, processed: boolean): 
     has_rich_preview: false,
     file_access: "visible",
   };
-}
-
-function threadOf(channel: Channel, message: Message): Json {
-  if (message.threadTs === null) return {};
-  if (message.threadTs !== message.ts) {
-    const parent = channel.messageByTs.get(message.threadTs);
-    return { thread_ts: message.threadTs, ...(parent === undefined ? {} : { parent_user_id: parent.user }) };
-  }
-  const replies = channel.threads.get(message.ts) ?? [];
-  const users = [...new Set(replies.map((reply) => reply.user))];
-  return {
-    thread_ts: message.ts,
-    reply_count: replies.length,
-    reply_users_count: users.length,
-    latest_reply: replies.at(-1)?.ts ?? message.ts,
-    reply_users: users.slice(0, 5),
-    is_locked: false,
-    subscribed: false,
-  };
-}
-
-/** How much of a message's metadata is shown: all, the event_type alone (FACTS 3), or nothing. */
-export type MetadataShown = "all" | "type" | "none";
-
-export function renderMessage(world: World, channel: Channel, message: Message, shown: MetadataShown = "none"): Json {
-  const { metadata } = message;
-  return {
-    ...(message.subtype === null ? {} : { subtype: message.subtype }),
-    ...(message.byApp ? { bot_id: world.app.botId, app_id: world.app.id, bot_profile: renderBotProfile(world) } : {}),
-    type: "message",
-    ts: message.ts,
-    user: message.user,
-    text: message.text,
-    team: world.team.id,
-    ...(message.clientMsgId === null ? {} : { client_msg_id: message.clientMsgId }),
-    ...(message.blocks === null ? {} : { blocks: message.blocks }),
-    ...(message.attachments === null ? {} : { attachments: message.attachments }),
-    ...(metadata !== null && shown === "all" ? { metadata } : {}),
-    ...(metadata !== null && shown === "type" ? { metadata: { event_type: metadata.event_type } } : {}),
-    ...(message.edited === null ? {} : { edited: message.edited }),
-    ...threadOf(channel, message),
-    ...(message.reactions.length === 0
-      ? {}
-      : { reactions: message.reactions.map(({ name, users }) => ({ name, users: [...users], count: users.length })) }),
-    ...(message.fileIds.length === 0 ? {} : { files: filesOf(world, message), upload: true, display_as_bot: false }),
-    ...message.extra,
-  };
-}
-
-function filesOf(world: World, message: Message): Json[] {
-  return message.fileIds.flatMap((id) => {
-    const file = world.files.get(id);
-    return file === undefined ? [] : [renderFile(world, file, true)];
-  });
 }
 
 const note = (it: { value: string; creator: string; lastSet: number }) => ({

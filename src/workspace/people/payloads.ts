@@ -1,7 +1,7 @@
 // The payloads of what people do, as recorded from Slack (app-backend/, extracted-from-tests/).
 
 import { type Place, placesOf, stateOf } from "../blocks/element-values.ts";
-import { renderMessage } from "../deeds/render.ts";
+import { renderMessage } from "../deeds/render-message.ts";
 import { renderView } from "../deeds/views.ts";
 import { nextEventTs } from "../ids.ts";
 import type { Channel, Ephemeral, Json, Message, View, World } from "../world.ts";
