@@ -1,0 +1,2 @@
+import type { ShellCommand } from "../command.ts";
+export const replay: ShellCommand = async (_args, { print }) => print("");

@@ -1,0 +1,90 @@
+// The whole bot over the wire: the embedded workspace, the real Bolt client, SQLite, on a virtual clock.
+
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
+import type { Bot } from "../../src/cli/command.ts";
+import { type VirtualClock, virtualClock } from "../../src/clock.ts";
+import type { SocketConfig } from "../../src/config.ts";
+import { silentLog } from "../../src/log.ts";
+import { startBot } from "../../src/main.ts";
+import { startWorkspace, type Workspace } from "../../src/workspace/workspace.ts";
+import { until } from "./until.ts";
+
+export const manifest: unknown = parse(readFileSync(new URL("../../manifest.yml", import.meta.url), "utf8"));
+
+export type RunningBot = {
+  workspace: Workspace;
+  bot: Bot;
+  clock: VirtualClock;
+  config: SocketConfig;
+  /** Waits until nothing is under way in Slack or in the bot, and nothing is due at the present time. */
+  settle(): Promise<void>;
+  /** Moves the clock to `at` (epoch ms), stopping on the way wherever something falls due. */
+  goTo(at: number): Promise<void>;
+  pass(ms: number): Promise<void>;
+  /** Stops the bot and starts it again on the same database. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+export type BotOptions = {
+  startsAt: number;
+  databaseUrl?: string;
+  announce?: string | null;
+  exportTimeZone?: string;
+  /** People and channels, before the bot connects. */
+  found?: (workspace: Workspace) => void;
+};
+
+/** Nothing in the bot waits longer than this for its turn without a timer on the clock. */
+const stepMs = 5_000;
+
+export async function runBot(options: BotOptions): Promise<RunningBot> {
+  const clock = virtualClock(options.startsAt);
+  const workspace = await startWorkspace({ clock, manifest });
+  options.found?.(workspace);
+  const config: SocketConfig = {
+    mode: "socket",
+    slack: { botToken: workspace.botToken, appToken: workspace.appToken, apiUrl: workspace.apiUrl },
+    databaseUrl: options.databaseUrl ?? ":memory:",
+    announceChannel: options.announce === null ? null : { name: options.announce ?? "incidents" },
+    exportTimeZone: options.exportTimeZone ?? "UTC",
+    logLevel: "silent",
+    port: null,
+  };
+  const start = async (): Promise<Bot> => {
+    const bot = await startBot({ config, clock, log: silentLog });
+    await until(() => bot.slack.isConnected() && workspace.connections() === 2, { what: "both connections" });
+    return bot;
+  };
+
+  const running: RunningBot = {
+    workspace,
+    clock,
+    config,
+    bot: await start(),
+    async settle() {
+      await workspace.idle();
+      await running.bot.engine.idle();
+      await workspace.idle();
+    },
+    async goTo(at) {
+      await running.settle();
+      while (clock.now() < at) {
+        const next = clock.nextTimerAt() ?? at;
+        clock.advanceTo(Math.min(at, Math.max(next, clock.now() + 1), clock.now() + stepMs * 720));
+        await running.settle();
+      }
+    },
+    pass: (ms) => running.goTo(clock.now() + ms),
+    async restart() {
+      await running.bot.stop();
+      running.bot = await start();
+    },
+    async stop() {
+      await running.bot.stop();
+      await workspace.stop();
+    },
+  };
+  return running;
+}
