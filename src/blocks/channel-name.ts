@@ -29,13 +29,16 @@ function slug(text: string): string {
 
 const clip = (name: string, max: number): string => name.slice(0, Math.max(0, max)).replace(/[-_]+$/, "");
 
-/** "inc-7-checkout-is-failing"; "inc-7" where the title has no letter or digit that can be written so. */
+/**
+ * "inc-7-checkout-is-failing"; "inc-7" where the title has no letter or digit that can be written so, and also where
+ * the template leaves nothing.
+ */
 export function channelName({ number, title, suffix, template = channelTemplate }: Naming): string {
   const ending = suffix === null ? "" : `-${slug(suffix)}`;
   const fill = (words: string): string =>
     slug(template.replaceAll("{number}", String(number)).replaceAll("{title}", () => words));
   // Only the title gives way: the number and the suffix are what tells channels apart.
-  const bare = fill("").length;
-  const words = clip(slug(title), maxChannelName - ending.length - bare - 1);
-  return `${clip(fill(words), maxChannelName - ending.length)}${ending}`;
+  const words = clip(slug(title), maxChannelName - ending.length - fill("").length - 1);
+  const name = clip(fill(words), maxChannelName - ending.length);
+  return `${name === "" ? `inc-${number}` : name}${ending}`;
 }
