@@ -3,6 +3,7 @@
 import type { BlockContent, PhrasingContent } from "mdast";
 import type { Actor, EventOf } from "../incident/events.ts";
 import { type MessageLink, type ShownType, type TimelineItem, timeline } from "../incident/timeline.ts";
+import { isBlank } from "../incident/typed-text.ts";
 import { roleName } from "../incident/words.ts";
 import {
   actorName,
@@ -44,6 +45,10 @@ function led(lead: string, typed: string, story: Story): BlockContent[] {
   return [{ type: "paragraph", children: [words(lead), ...first.children] }, ...rest];
 }
 
+/** A message may be a file alone. */
+const entryText = (text: string, story: Story): BlockContent[] =>
+  isBlank(text) ? line(words("A message without words")) : led("", text, story);
+
 const losses: Record<EventOf<"ChannelLost">["data"]["why"], string> = {
   archived: "The incident's channel was archived",
   deleted: "The incident's channel was deleted",
@@ -73,7 +78,7 @@ const tellings: { [T in ShownType]: Telling<T> } = {
   SeverityChanged: ({ data }) => line(words(`Severity: ${data.from} → ${data.to}`)),
   RoleAssigned: roleTaken,
   EntryAdded: (_event, story, { text }) =>
-    text === null ? line(words("A message whose words could not be read")) : led("", text, story),
+    text === null ? line(words("A message whose words could not be read")) : entryText(text, story),
   IncidentRenamed: ({ data }, story) =>
     line(
       words("Renamed from “"),

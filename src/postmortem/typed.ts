@@ -47,7 +47,7 @@ function tokenNode(match: RegExpExecArray, { names, zone }: Reader): PhrasingCon
     case "!":
       return [text(command(body, label, zone))];
     default:
-      return [link(kind + body, withEmoji(label) || body)];
+      return [link(kind + body, withEmoji(label) || (kind === "mailto:" ? body : kind + body))];
   }
 }
 

@@ -28,7 +28,6 @@ describe("The postmortem of any log", () => {
       fc.property(toldIncident, ({ log }) => {
         expect(shapeOf(treeIn(written(log)))).toEqual(shapeOf(treeMeant(log)));
       }),
-      { numRuns: 300 },
     );
   });
 
@@ -132,7 +131,7 @@ describe("The postmortem of any log", () => {
           expect(quote && seen(textOf(quote))).toEqual(seen(cleanText(text)));
         });
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
