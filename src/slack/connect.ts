@@ -80,6 +80,7 @@ export function connectSlack(parts: SlackParts): Slack {
   const socket = "appToken" in slack ? createSocketReceiver({ ...slack, wire, wireClock, call, log, outage }) : null;
   const http = "signingSecret" in slack ? createHttpReceiver({ ...slack, clock, wireClock, wire, log }) : null;
   const endings: (() => void)[] = [];
+  let stopped: Promise<void> | null = null;
   return {
     gateway: createGateway({ clients, call, identity, people, wire, clock, log, announceChannel }),
     people,
@@ -96,9 +97,10 @@ export function connectSlack(parts: SlackParts): Slack {
       if (http !== null) endings.push(keepPulse(who));
       void receiver.start();
     },
-    async stop() {
+    stop() {
       for (const end of endings) end();
-      await (socket ?? http)?.stop();
+      stopped ??= Promise.resolve((socket ?? http)?.stop()).then(() => undefined);
+      return stopped;
     },
     close: wire.close,
     handle: http?.handle ?? null,
