@@ -6,13 +6,12 @@ import { renderView } from "../deeds/views.ts";
 import { nextEventTs } from "../ids.ts";
 import type { Channel, Ephemeral, Json, Message, View, World } from "../world.ts";
 
-/** What every interactive payload begins with. */
+/** What every interactive payload begins with. Shortcuts were never recorded with an api_app_id; the others have one. */
 export function base(world: World, type: string, userId: string): Json {
   const name = world.users.get(userId)?.name ?? "";
   return {
     type,
     user: { id: userId, username: name, name, team_id: world.team.id },
-    api_app_id: world.app.id,
     token: world.app.verificationToken,
     team: { id: world.team.id, domain: world.team.domain },
     enterprise: null,
@@ -90,6 +89,7 @@ export function messageAction(
   const thread = shown.threadTs === null ? {} : { thread_ts: shown.threadTs };
   return {
     ...base(world, "block_actions", userId),
+    api_app_id: world.app.id,
     container: { type: "message", message_ts: shown.ts, channel_id: channel.id, is_ephemeral: isEphemeral, ...thread },
     trigger_id: links.triggerId,
     channel: channelRef(channel),
@@ -103,6 +103,7 @@ export function messageAction(
 export function viewAction(world: World, view: View, place: Place, chosen: Json, triggerId: string): Json {
   return {
     ...base(world, "block_actions", view.userId),
+    api_app_id: world.app.id,
     container: { type: "view", view_id: view.id },
     trigger_id: triggerId,
     view: renderView(world, view),
@@ -116,6 +117,7 @@ export function viewSubmission(world: World, view: View, triggerId: string): Jso
   const state = Object.fromEntries(Object.entries(values).filter(([blockId]) => inputs.has(blockId)));
   return {
     ...base(world, "view_submission", view.userId),
+    api_app_id: world.app.id,
     trigger_id: triggerId,
     view: { ...renderView(world, view), state: { values: structuredClone(state) } },
     response_urls: [],
@@ -123,7 +125,12 @@ export function viewSubmission(world: World, view: View, triggerId: string): Jso
 }
 
 export function viewClosed(world: World, view: View): Json {
-  return { ...base(world, "view_closed", view.userId), view: renderView(world, view), is_cleared: false };
+  return {
+    ...base(world, "view_closed", view.userId),
+    api_app_id: world.app.id,
+    view: renderView(world, view),
+    is_cleared: false,
+  };
 }
 
 export function globalShortcut(world: World, userId: string, callbackId: string, triggerId: string): Json {
