@@ -318,4 +318,18 @@ describe("stopping", () => {
     expect(realNow() - from).toBeLessThan(200);
     await workspace.faults.up();
   });
+
+  it("opens no socket any more that was on its way", async () => {
+    const { slack, workspace } = await embedded();
+    workspace.faults.add("apps.connections.open", { kind: "slow", ms: 100 });
+    slack.start(() => undefined);
+    await sleep(30);
+    await slack.stop();
+    let most = 0;
+    for (let n = 0; n < 40; n++) {
+      most = Math.max(most, workspace.connections());
+      await sleep(5);
+    }
+    expect(most).toBe(0);
+  });
 });
