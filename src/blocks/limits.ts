@@ -51,6 +51,6 @@ export const maxOpenInForm = 5;
 export const maxInMenu = 10;
 export const maxInList = 15;
 /** A title in a list of many. */
-export const maxTitleInList = 80;
+export const maxTitleInList = 70;
 /** The messages of a refusal or an error that a form shows. */
 export const maxSentence = 500;

@@ -80,11 +80,25 @@ function richElement(part: Part): RichTextElement {
 /** Slack refuses a text element without text. */
 const isShown = (part: Part): boolean => !("text" in part) || cleanText(part.text) !== "";
 
+/** Neighbours that look the same are one element. */
+function joined(elements: RichTextElement[]): RichTextElement[] {
+  const found: RichTextElement[] = [];
+  for (const element of elements) {
+    const last = found.at(-1);
+    if (last?.type === "text" && element.type === "text" && last.style?.bold === element.style?.bold) {
+      found[found.length - 1] = { ...last, text: last.text + element.text };
+    } else found.push(element);
+  }
+  return found;
+}
+
 const withBreaks = (lines: Line[]): RichTextElement[] =>
-  lines
-    .flatMap((line, index) => (index < lines.length - 1 ? [...line, words("\n")] : line))
-    .filter(isShown)
-    .map(richElement);
+  joined(
+    lines
+      .flatMap((line, index) => (index < lines.length - 1 ? [...line, words("\n")] : line))
+      .filter(isShown)
+      .map(richElement),
+  );
 
 /** One block with the lines one under the other. */
 export const rich = (...lines: Line[]): RichTextBlock => ({

@@ -45,7 +45,7 @@ export function listMessage(incidents: readonly Listed[]): Message {
   const rest: Line[] = more > 0 ? [[words(`and ${more} more: /incident list sev1 or mine narrows it`)]] : [];
   return {
     text: notification(`${count(incidents.length)}: ${lineText([quoted(incidents[0]?.title ?? "")])}`),
-    blocks: [rich(...shown.map(lineOf), ...rest)],
+    blocks: [...shown.map(lineOf), ...rest].map((line) => rich(line)),
   };
 }
 
@@ -58,7 +58,7 @@ export function menuMessage(open: readonly Listed[]): Message {
   return {
     text: open.length === 0 ? "No incident is open." : `${count(open.length)} open`,
     blocks: [
-      rich(title, ...shown.map(lineOf), ...rest),
+      ...[title, ...shown.map(lineOf), ...rest].map((line) => rich(line)),
       { type: "actions", block_id: "menu", elements: [declareButton()] },
       {
         type: "context",

@@ -15,12 +15,8 @@ import { refuse } from "../../src/incident/refusal.ts";
 import { cleanText, oneLine } from "../../src/incident/typed-text.ts";
 import { severities, statedStatuses } from "../../src/incident/words.ts";
 import { nastyTexts, startsAt, text, toldIncident } from "../support/arbitrary-incident.ts";
-import { viewProblems } from "./check-limits.ts";
+import { expectFineView } from "./expect-fine.ts";
 import { valuesOf } from "./submitted.ts";
-
-function expectFine(view: unknown): void {
-  expect(viewProblems(view)).toEqual([]);
-}
 
 const seconds = fc.integer({ min: -100_000, max: 1_000 }).map((s) => startsAt + s * 1_000);
 const userId = fc.constantFrom("U0SAM00001", "W0KIM00003");
@@ -60,7 +56,7 @@ test("A declaration that is rendered and sent back is the same declaration", () 
   fc.assert(
     fc.property(declaration, (initial) => {
       const view = declareForm(initial);
-      expectFine(view);
+      expectFineView(view);
       const { incidentId, openIncidents: _open, ...asked } = initial;
       const read = readDeclareForm(valuesOf(view), view.private_metadata ?? "");
       expect(read).toEqual({ ok: true, incidentId, request: { type: "Declare", ...asked } });
@@ -72,7 +68,7 @@ test("A declaration that is rendered and sent back is the same declaration", () 
 test("A declaration of anything at all is a form that Slack takes", () => {
   const anything = fc.record({ title: text, summary: text, components: fc.array(text, { maxLength: 60 }) });
   fc.assert(
-    fc.property(declaration, anything, (initial, typed) => expectFine(declareForm({ ...initial, ...typed }))),
+    fc.property(declaration, anything, (initial, typed) => expectFineView(declareForm({ ...initial, ...typed }))),
     { numRuns: 200 },
   );
 });
@@ -102,7 +98,7 @@ test("A declaration without a severity says at the severity what to do", () => {
   fc.assert(
     fc.property(declaration, (initial) => {
       const view = declareForm({ ...initial, severity: null });
-      expectFine(view);
+      expectFineView(view);
       const read = readDeclareForm(valuesOf(view), view.private_metadata ?? "");
       expect(read).toEqual({ ok: false, errors: { severity: "Choose a severity: it can be changed at any time." } });
     }),
@@ -121,7 +117,7 @@ test("An update that is rendered and sent back is the same update, and changes n
       fc.boolean(),
       (of, typed, minutes, alsoAnnounce) => {
         const view = updateForm({ incident: of, text: typed, nextUpdateInMinutes: minutes, alsoAnnounce });
-        expectFine(view);
+        expectFineView(view);
         const read = readUpdateForm(valuesOf(view), view.private_metadata ?? "", { now, current: of });
         if (typed.trim() === "") {
           expect(read.ok).toBe(false);
@@ -197,7 +193,7 @@ test("A resolution, a reason and a title that are rendered and sent back are the
   fc.assert(
     fc.property(incident, body, fc.option(seconds), (of, typed, impactEndedAt) => {
       const resolve = resolveForm({ incident: of, text: typed, impactEndedAt });
-      expectFine(resolve);
+      expectFineView(resolve);
       expect(readResolveForm(valuesOf(resolve), resolve.private_metadata ?? "")).toEqual({
         ok: true,
         incidentId: of.id,
@@ -208,14 +204,14 @@ test("A resolution, a reason and a title that are rendered and sent back are the
         [reopenForm({ incident: of, text: reason }), "Reopen"],
         [cancelForm({ incident: of, text: reason }), "Cancel"],
       ] as const) {
-        expectFine(view);
+        expectFineView(view);
         const id = type === "Reopen" ? "reopen-form" : "cancel-form";
         expect(view.callback_id).toBe(id);
         const read = readReasonForm(id, valuesOf(view), view.private_metadata ?? "");
         expect(read).toEqual({ ok: true, incidentId: of.id, request: { type, reason } });
       }
       const rename = renameForm({ incident: of, text: of.title });
-      expectFine(rename);
+      expectFineView(rename);
       const read = readReasonForm("rename-form", valuesOf(rename), rename.private_metadata ?? "");
       expect(read).toEqual({ ok: true, incidentId: of.id, request: { type: "Rename", title: of.title } });
     }),
@@ -227,7 +223,7 @@ test("An entry that is rendered and sent back is the same, with the time at whic
   fc.assert(
     fc.property(incident, body, seconds, fc.option(message), open, (of, typed, occurredAt, ref, others) => {
       const known = entryForm({ incident: of, occurredAt, text: typed, message: null });
-      expectFine(known);
+      expectFineView(known);
       expect(readEntryForm(valuesOf(known), known.private_metadata ?? "")).toEqual({
         ok: true,
         incidentId: of.id,
@@ -235,7 +231,7 @@ test("An entry that is rendered and sent back is the same, with the time at whic
         request: { type: "AddEntry", text: typed, message: null },
       });
       const picked = entryForm({ incident: others, occurredAt, text: typed, message: ref });
-      expectFine({ private_metadata: "", ...picked });
+      expectFineView({ private_metadata: "", ...picked });
       const [first] = others;
       if (first === undefined) {
         expect(JSON.stringify(picked)).toContain("No incident is open");
@@ -281,6 +277,6 @@ test.each(nastyTexts)("Views that only say something obey the limits: %#", (type
     loadingView("Declare incident"),
     errorView(`a${typed}`),
   ]) {
-    expectFine(view);
+    expectFineView(view);
   }
 });

@@ -4,7 +4,6 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { announcement, bookmarkTitle } from "../../src/blocks/announcement.ts";
 import { card } from "../../src/blocks/card.ts";
-import type { Message } from "../../src/blocks/message.ts";
 import { openingPiece, textPiece } from "../../src/blocks/piece.ts";
 import { said, saidTypes } from "../../src/blocks/said.ts";
 import { topic } from "../../src/blocks/topic.ts";
@@ -12,11 +11,7 @@ import type { IncidentEvent } from "../../src/incident/events.ts";
 import { fold, type Incident } from "../../src/incident/incident.ts";
 import { reactions } from "../../src/incident/reactions.ts";
 import { nastyTexts, text, toldIncident } from "../support/arbitrary-incident.ts";
-import { messageProblems } from "./check-limits.ts";
-
-function expectFine(message: Message): void {
-  expect(messageProblems(message)).toEqual([]);
-}
+import { expectFineMessage } from "./expect-fine.ts";
 
 const isSaid = (event: IncidentEvent): boolean => (saidTypes as string[]).includes(event.type);
 
@@ -26,7 +21,7 @@ const states = (log: readonly IncidentEvent[]): [IncidentEvent, Incident][] =>
 
 test("Every card obeys Slack's limits and pages nobody", () => {
   fc.assert(
-    fc.property(toldIncident, ({ incident }) => expectFine(card(incident))),
+    fc.property(toldIncident, ({ incident }) => expectFineMessage(card(incident))),
     { numRuns: 300 },
   );
 });
@@ -35,7 +30,7 @@ test("Every announcement obeys Slack's limits and pages nobody", () => {
   fc.assert(
     fc.property(toldIncident, ({ incident }) => {
       if (incident.isPrivate) expect(() => announcement(incident)).toThrow("announced nowhere");
-      else expectFine(announcement(incident));
+      else expectFineMessage(announcement(incident));
     }),
     { numRuns: 300 },
   );
@@ -47,7 +42,7 @@ test("Everything said of any event, in any place, obeys Slack's limits and pages
       for (const [event, incident] of states(log)) {
         if (!isSaid(event)) continue;
         for (const place of ["channel", "announcement", "aside", "direct"] as const) {
-          expectFine(said(event, incident, { place }));
+          expectFineMessage(said(event, incident, { place }));
         }
       }
     }),
@@ -101,8 +96,8 @@ test("The same state gives the same bytes", () => {
 
 test("A bookmark and the pieces of a postmortem obey the limits", () => {
   expect(bookmarkTitle({ number: 123_456 }).length).toBeLessThanOrEqual(80);
-  expectFine(openingPiece({ number: 7 }));
-  fc.assert(fc.property(text, (typed) => expectFine(textPiece(typed.slice(0, 2_800)))));
+  expectFineMessage(openingPiece({ number: 7 }));
+  fc.assert(fc.property(text, (typed) => expectFineMessage(textPiece(typed.slice(0, 2_800)))));
 });
 
 test("A piece of a postmortem shows its text byte for byte", () => {
