@@ -17,7 +17,7 @@ const textOf = (event: IncidentEvent): string => {
   return parts.filter((part) => part !== null).join("\n");
 };
 
-export const mentionedIn = (text: string): string[] => Array.from(text.matchAll(mention), (match) => match[1] ?? "");
+const mentionedIn = (text: string): string[] => Array.from(text.matchAll(mention), (match) => match[1] ?? "");
 
 /** The user ids that an event names, each once. */
 export function peopleIn(event: IncidentEvent): string[] {

@@ -1,12 +1,12 @@
 // What every part of the document is made from, and the few forms that they share.
 
-import type { BlockContent, Heading, ListItem, PhrasingContent } from "mdast";
 import type { Actor, IncidentEvent } from "../incident/events.ts";
 import type { Incident } from "../incident/incident.ts";
 import { type Measures, measures } from "../incident/measures.ts";
 import { oneLine } from "../incident/typed-text.ts";
 import { formatDuration } from "../time/duration.ts";
 import { formatInstant } from "../time/zone.ts";
+import type { BlockContent, Heading, ListItem, PhrasingContent } from "./nodes.ts";
 import { paragraphs, phrasing, type Reader } from "./typed.ts";
 
 export type MessageAddress = { channelId: string; ts: string };

@@ -1,6 +1,5 @@
 // The top of the document: marks that must be seen first, the table of facts, the summary and the impact.
 
-import type { BlockContent, PhrasingContent, Table, TableRow } from "mdast";
 import type { EventOf } from "../incident/events.ts";
 import { isOpenStatus, roleName, severityMeaning } from "../incident/words.ts";
 import { formatDuration } from "../time/duration.ts";
@@ -18,6 +17,7 @@ import {
   typedText,
   words,
 } from "./document.ts";
+import type { BlockContent, PhrasingContent, Table, TableRow } from "./nodes.ts";
 import { prompts } from "./prompts.ts";
 
 const strong = (value: string): PhrasingContent => ({ type: "strong", children: [words(value)] });

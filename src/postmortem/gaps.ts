@@ -1,11 +1,12 @@
-// What the record lacks, as far as the log can tell. Only what is certain: a gap named wrongly makes all of them doubted.
+// What the record lacks, as far as the log can tell.
+// Only what is certain: one gap that is none makes all of them doubted.
 
-import type { BlockContent } from "mdast";
 import type { IncidentEvent } from "../incident/events.ts";
 import { timeline } from "../incident/timeline.ts";
 import { isOpenStatus, reference, type Severity } from "../incident/words.ts";
 import { formatDuration, minuteMs } from "../time/duration.ts";
 import { bullets, heading, instant, type Story, sentence, words } from "./document.ts";
+import type { BlockContent } from "./nodes.ts";
 
 /** How long people should at most wait for an update (PRODUCT.md, "update every"); the others wait in working hours. */
 const cadenceMs: Record<Severity, number | null> = {

@@ -1,7 +1,7 @@
 // The sections that people write: each with a question in italics, to be replaced by the answer.
 
-import type { BlockContent } from "mdast";
 import { heading, sentence, words } from "./document.ts";
+import type { BlockContent } from "./nodes.ts";
 
 const prompt = (question: string): BlockContent => sentence({ type: "emphasis", children: [words(question)] });
 

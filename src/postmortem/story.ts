@@ -1,6 +1,5 @@
 // The timeline as a list: when, who, what, with the message. Every item of the core's timeline is there, once.
 
-import type { BlockContent, PhrasingContent } from "mdast";
 import type { Actor, EventOf } from "../incident/events.ts";
 import { type MessageLink, type ShownType, type TimelineItem, timeline } from "../incident/timeline.ts";
 import { isBlank } from "../incident/typed-text.ts";
@@ -18,6 +17,7 @@ import {
   words,
   writtenDown,
 } from "./document.ts";
+import type { BlockContent, PhrasingContent } from "./nodes.ts";
 import { plain } from "./typed.ts";
 
 /** One line of the list. `what` may be several paragraphs; the first stands beside the time. */

@@ -1,10 +1,10 @@
 // The document as a tree, from its title to the gaps found.
 
-import type { Nodes, Root } from "mdast";
 import { reference } from "../incident/words.ts";
 import { heading, type Story, typedLine, words } from "./document.ts";
 import { factsTable, impact, notices, summary } from "./facts.ts";
 import { gapsSection } from "./gaps.ts";
+import type { Nodes, Root } from "./nodes.ts";
 import { sectionsToWrite } from "./prompts.ts";
 import { timelineSection } from "./story.ts";
 import { updates } from "./updates.ts";

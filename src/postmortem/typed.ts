@@ -1,10 +1,10 @@
 // What people typed, as pieces of a Markdown tree: mentions are names, `<!date>` tokens are times, links are links,
 // emoji are characters. Everything else is plain text, which the serialiser escapes: nothing typed is ever Markdown.
 
-import type { Paragraph, PhrasingContent } from "mdast";
 import { secondMs } from "../time/duration.ts";
 import { formatInstant } from "../time/zone.ts";
 import { withEmoji } from "./emoji.ts";
+import type { Paragraph, PhrasingContent } from "./nodes.ts";
 
 /** Names by user id, and the zone in which times are shown. */
 export type Reader = { names: ReadonlyMap<string, string>; zone: string };

@@ -1,6 +1,5 @@
 // Every status update, whole, in the order of their numbers.
 
-import type { BlockContent } from "mdast";
 import type { EventOf } from "../incident/events.ts";
 import { type TimelineItem, timeline } from "../incident/timeline.ts";
 import {
@@ -14,6 +13,7 @@ import {
   words,
   writtenDown,
 } from "./document.ts";
+import type { BlockContent } from "./nodes.ts";
 
 type UpdateItem = TimelineItem & { event: EventOf<"UpdatePosted"> };
 

@@ -169,7 +169,7 @@ describe("A declaration", () => {
       "names components of at most 100 characters",
       [],
       declare({ components: ["x".repeat(101)] }),
-      no("too-long", "A component's name has 101 characters and at most 100 fit: shorten it.", "components"),
+      no("too-long", "A component's name has 101 characters, at most 100 fit: shorten it.", "components"),
     ],
     [
       "knows no future impact",

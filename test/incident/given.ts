@@ -75,7 +75,7 @@ export function logOf(...story: Asking[]): IncidentEvent[] {
 }
 
 /** The incident that a story leaves; null for no story. */
-export const given = (...story: Asking[]): Incident | null => logOf(...story).reduce<Incident | null>(evolve, null);
+const given = (...story: Asking[]): Incident | null => logOf(...story).reduce<Incident | null>(evolve, null);
 
 export const declared = (...story: Asking[]): Incident => {
   const incident = given(...story);

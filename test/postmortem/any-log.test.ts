@@ -31,7 +31,7 @@ describe("The postmortem of any log", () => {
     );
   });
 
-  test("has nothing in it but what Sitrep puts there: no html, code, images, rules, and links to the web or mail only", () => {
+  test("has no html, code, images or rules in it, and links to the web or mail only", () => {
     const ours = new Set(
       "root heading text paragraph break table tableRow tableCell list listItem blockquote link emphasis strong".split(
         " ",

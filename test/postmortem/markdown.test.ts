@@ -93,6 +93,15 @@ describe("The top of the document", () => {
     expect(frontMatterIn(document).declaredToFirstUpdate).toBe("-PT5M");
   });
 
+  test("is followed by the updates in the order of their numbers, and by the timeline in that of their times", () => {
+    const early = { request: update("By the shell"), at: { now: at(20), occurredAt: at(9) } };
+    const document = written(logOf(when(8, declare()), when(15, update("In Slack")), early));
+    const order = ["### Update 1", "### Update 2", "## Timeline", "Update 2: By the shell", "Update 1: In Slack"];
+    const places = order.map((part) => document.indexOf(part));
+    expect(places).not.toContain(-1);
+    expect(places).toEqual([...places].sort((one, other) => one - other));
+  });
+
   test("links nothing where no address is known", () => {
     const document = written(callsIssues(), { permalink: () => null });
     expect(document).not.toContain("[message]");
@@ -160,6 +169,10 @@ describe("The gaps found", () => {
       "- Nobody was in command of INC-1.",
       "- No update was posted.",
     ]);
+  });
+
+  test("don't name the end of an impact that may go on", () => {
+    expect(gapsOf(when(8, declare(whole)), when(9, update("one")))).toEqual(["None that the record shows."]);
   });
 
   test("are waits beyond the severity's cadence, but none while nobody waits", () => {

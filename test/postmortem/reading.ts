@@ -7,7 +7,10 @@ import { gfm } from "micromark-extension-gfm";
 import { parse } from "yaml";
 import { bodyOf } from "./told.ts";
 
-/** Without the reader's afterthought that makes a link of `https\\://…`, in which the colon is escaped (GitHub makes none). */
+/**
+ * Without the reader's afterthought that makes a link of `https\\://…`, in which the colon is escaped
+ * (GitHub makes none).
+ */
 const readers = gfmFromMarkdown().map((reader) => ({ ...reader, transforms: [] }));
 
 export const treeIn = (document: string): Root =>

@@ -35,6 +35,10 @@ const shown = (version: number, ts: string): Request => ({
   ts,
 });
 
+const fixIn =
+  "A fix is in, at <!date^1579780500^{time}|11:55>" +
+  ":\n  1. master elected\n  2. `calls` | restarted\n\n# Next\nWatching.";
+
 /** An incident in which everything happens that can. */
 export const callsIssues = (): IncidentEvent[] =>
   logOf(
@@ -62,12 +66,9 @@ export const callsIssues = (): IncidentEvent[] =>
     when(54, { type: "ChangeStatus", status: "identified" }, zoe),
     when(
       56,
-      update(
-        "A fix is in, at <!date^1579780500^{time}|11:55>:\n  1. master elected\n  2. `calls` | restarted\n\n# Next\nWatching.",
-        {
-          status: "monitoring",
-        },
-      ),
+      update(fixIn, {
+        status: "monitoring",
+      }),
       zoe,
     ),
     slack(56, shown(12, "1579780560.000100")),

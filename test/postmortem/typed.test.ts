@@ -98,6 +98,7 @@ describe("An emoji", () => {
     [":flag-gb: :male-firefighter:", "🇬🇧 👨‍🚒"],
     [":our_own_party_parrot:", ":our_own_party_parrot:"],
     ["10:25:30 and a:fire:b and ::", "10:25:30 and a:fire:b and ::"],
+    ["at 3:100: nothing", "at 3:100: nothing"],
     [":constructor: :__proto__:", ":constructor: :__proto__:"],
     ["<https://x.example|:fire: drill>", "🔥 drill"],
   ];

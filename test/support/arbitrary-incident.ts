@@ -10,7 +10,7 @@ import { evolve, type Incident } from "../../src/incident/incident.ts";
 import { isRefusal, type Refusal } from "../../src/incident/refusal.ts";
 import { severities, statedStatuses } from "../../src/incident/words.ts";
 
-export const incidentId = "01j00000000000000000000000";
+const incidentId = "01j00000000000000000000000";
 /** 2026-03-02 09:00:00 UTC. */
 export const startsAt = 1_772_442_000_000;
 
@@ -29,9 +29,11 @@ export const nastyTexts = [
   "half \uD83D a pair, \uDE00 the other half",
   "\u0000nul\u0007bell\u001B[31mred",
   "# heading\n## second\nSetext\n===\n---\n***\n- item\n1. one\n+ plus\n> quote\n    indented",
-  "[x](javascript:alert(1)) ![i](https://example.com/i.png) <https://example.com|label> https://example.com/a_b_c?x=1&y=2",
+  "[x](javascript:alert(1)) ![i](https://example.com/i.png) <https://example.com|label>",
+  "https://example.com/a_b_c?x=1&y=2. www.example.com, sam@example.com",
   "<@U0SAM00001> and <@U0ZOE00002|zoe> in <#C0GENERAL1|general>, <@U0UNKNOWN9>",
-  "at <!date^1392734382^{date_num} {time_secs}|2014-02-18 14:39:42> :fire: :no_such_emoji_at_all: :+1::skin-tone-2: 10:25:30",
+  "at <!date^1392734382^{date_num} {time_secs}|2014-02-18 14:39:42> at 10:25:30",
+  ":fire: :no_such_emoji_at_all: :+1::skin-tone-2:",
   "*bold* _italic_ ~struck~ **strong** ~~gone~~ __init__ a*b*c",
   "| # --- <script> [x](javascript:…)",
   "\u200B \u2028 \u2029 \u00A0",
@@ -144,7 +146,7 @@ const requests: { [T in Exclude<Request["type"], "Declare">]: fc.Arbitrary<Extra
 /** What ends the story early comes seldom, or most stories would be short. */
 const rare = new Set(["Cancel", "Resolve", "RecordChannelLoss", "RecordChannelRefusal"]);
 /** One request of any type: a declaration too, which is refused where the incident stands. */
-export const request: fc.Arbitrary<Request> = fc.oneof(
+const request: fc.Arbitrary<Request> = fc.oneof(
   ...Object.entries(requests).map(([type, arbitrary]) => ({ weight: rare.has(type) ? 1 : 3, arbitrary })),
   { weight: 1, arbitrary: declaration },
 );
@@ -207,7 +209,7 @@ function aimed(request: Request, incident: Incident | null, now: number): Reques
 }
 
 /** Runs the asks one after the other, as the engine would, without any Slack. */
-export function tell(asks: readonly Ask[]): Told {
+function tell(asks: readonly Ask[]): Told {
   let now = startsAt;
   let incident: Incident | null = null;
   const log: IncidentEvent[] = [];
