@@ -102,7 +102,7 @@ function prepareConnection(client: Database.Database, path: string, { readOnly, 
   const found = client.pragma("quick_check(1)", { simple: true });
   if (found !== "ok") {
     throw new StoreUnusable(
-      `The database ${path} is damaged (${String(found)}).`,
+      `The database ${path} is damaged (${String(found).replaceAll(/\s+/g, " ")}).`,
       "Keep a copy, and restore a backup (or try: sqlite3 FILE .recover).",
     );
   }

@@ -12,6 +12,7 @@ import { type Dialect, migrate } from "./migrations.ts";
 import { type Outbox, outboxOn } from "./outbox.ts";
 import { openPostgres } from "./postgres.ts";
 import { openSqlite } from "./sqlite.ts";
+import { StoreUnusable } from "./unusable.ts";
 import { type Upkeep, upkeepOn } from "./upkeep.ts";
 
 export type Store = Commits &
@@ -72,11 +73,10 @@ export async function openStore(url: string, { readOnly = false, log }: StoreOpt
     const driver = await openPostgres(address.url, address.shown, options);
     return storeOnMigrated(driver, { dialect: "postgres", shown: address.shown, readOnly });
   }
+  if (address.kind === "memory" && readOnly) {
+    throw new StoreUnusable("A database in memory holds nothing to read.", "Set DATABASE_URL to that of the bot.");
+  }
   const path = address.kind === "memory" ? ":memory:" : address.path;
-  const driver = openSqlite(path, options);
-  return storeOnMigrated(driver, {
-    dialect: "sqlite",
-    shown: path === ":memory:" ? "The database in memory" : path,
-    readOnly,
-  });
+  const shown = address.kind === "memory" ? "The database in memory" : address.path;
+  return storeOnMigrated(openSqlite(path, options), { dialect: "sqlite", shown, readOnly });
 }
