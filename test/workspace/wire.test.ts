@@ -1,0 +1,254 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type Bench, openBench } from "./support/bolt.ts";
+import { call } from "./support/raw.ts";
+
+let bench: Bench;
+
+beforeEach(async () => {
+  bench = await openBench();
+});
+
+afterEach(() => bench.stop());
+
+describe("how a call comes in", () => {
+  test("form, JSON, multipart and GET; the token in the header or the body", async () => {
+    const { workspace } = bench;
+    for (const as of ["form", "json", "multipart", "get"] as const) {
+      for (const tokenIn of ["header", "body"] as const) {
+        const { body } = await call(workspace, "chat.postMessage", { channel: "general", text: as }, { as, tokenIn });
+        expect(body, `${as}, token in ${tokenIn}`).toMatchObject({ ok: true, message: { text: as } });
+      }
+    }
+    expect(JSON.stringify(workspace.calls)).not.toContain(workspace.botToken);
+  });
+
+  test("a JSON body is not read by a method that takes forms only", async () => {
+    const { workspace } = bench;
+    const channel = workspace.channel("general").id;
+    expect((await call(workspace, "conversations.info", { channel }, { as: "json" })).body.error).toBe(
+      "invalid_arguments",
+    );
+    expect((await call(workspace, "conversations.info", { channel }, { as: "get" })).body.ok).toBe(true);
+  });
+
+  test("JSON that is none, and a body of another type, are refused", async () => {
+    const { workspace } = bench;
+    const send = async (contentType: string, body: string) => {
+      const headers = { "content-type": contentType, authorization: `Bearer ${workspace.botToken}` };
+      const res = await fetch(`${workspace.apiUrl}chat.postMessage`, { method: "POST", headers, body });
+      return ((await res.json()) as { error: string }).error;
+    };
+    expect(await send("application/json", "{")).toBe("invalid_json");
+    expect(await send("application/json", "[]")).toBe("json_not_object");
+    expect(await send("application/xml", "<a/>")).toBe("invalid_post_type");
+    expect(await send("multipart/form-data; boundary=x", "nothing")).toBe("invalid_form_data");
+  });
+
+  test("the answer carries Slack's headers and the clock's Date", async () => {
+    const { headers } = await call(bench.workspace, "pins.list", { channel: bench.workspace.channel("general").id });
+    expect(headers.get("date")).toBe("Mon, 02 Mar 2026 10:00:00 GMT");
+    expect(headers.get("x-slack-req-id")).toBeTruthy();
+    expect(headers.get("x-accepted-oauth-scopes")).toBe("pins:read");
+    expect(headers.get("x-oauth-scopes")).toContain("chat:write");
+  });
+});
+
+describe("timestamps", () => {
+  test("several messages in one millisecond are unique and ordered, also when the clock goes back", async () => {
+    const { workspace, client } = bench;
+    const post = async () => (await client.chat.postMessage({ channel: "general", text: "a" })).ts ?? "";
+    const first = [await post(), await post(), await post()];
+    const general = workspace.channel("general");
+    general.lastMicroseconds += 3_600_000_000;
+    const later = await post();
+    expect([...first, later]).toEqual([...new Set([...first, later])].sort());
+    expect(first[0]).toMatch(/^1772445600\.\d{6}$/);
+  });
+
+  test("two channels may share one", async () => {
+    const { workspace } = bench;
+    workspace.addChannel({ name: "a", members: ["sam"] });
+    workspace.addChannel({ name: "b", members: ["sam"] });
+    const sam = workspace.person("sam");
+    expect(sam.say("a", "x").ts).toBe(sam.say("b", "x").ts);
+  });
+});
+
+describe("history", () => {
+  async function fill(count: number) {
+    const { workspace, clock } = bench;
+    workspace.addChannel({ name: "long", members: ["sam", "bot"] });
+    const sam = workspace.person("sam");
+    const said = [];
+    for (let i = 0; i < count; i++) {
+      clock.advanceBy(1_000);
+      said.push(sam.say("long", `${i}`));
+    }
+    return { channel: workspace.channel("long").id, said };
+  }
+
+  const texts = (body: object) => (body as { messages: { text: string }[] }).messages.map((it) => it.text);
+
+  test("comes newest first, in pages that neither miss nor repeat", async () => {
+    const { channel } = await fill(25);
+    const seen: string[] = [];
+    for await (const page of bench.client.paginate("conversations.history", { channel, limit: 10 })) {
+      seen.push(...texts(page));
+    }
+    expect(seen.slice(0, 25)).toEqual(Array.from({ length: 25 }, (_, i) => `${24 - i}`));
+    expect(new Set(seen).size).toBe(seen.length);
+  });
+
+  test("oldest and latest exclude their own message unless inclusive", async () => {
+    const { channel, said } = await fill(5);
+    const between = async (inclusive: boolean) => {
+      const bounds = { oldest: said[1]?.ts, latest: said[3]?.ts, inclusive };
+      return texts((await call(bench.workspace, "conversations.history", { channel, ...bounds })).body);
+    };
+    expect(await between(false)).toEqual(["2"]);
+    expect(await between(true)).toEqual(["3", "2", "1"]);
+    const one = { channel, oldest: said[2]?.ts, latest: said[2]?.ts, inclusive: true, limit: 1 };
+    expect(texts((await call(bench.workspace, "conversations.history", one)).body)).toEqual(["2"]);
+    const bad = await call(bench.workspace, "conversations.history", { channel, oldest: "yesterday" });
+    expect(bad.body.error).toBe("invalid_ts_oldest");
+    expect((await call(bench.workspace, "conversations.history", { channel, cursor: "x" })).body.error).toBe(
+      "invalid_cursor",
+    );
+  });
+
+  test("replies stay in their thread unless sent to the channel too; the parent comes first", async () => {
+    const { workspace } = bench;
+    const { channel, said } = await fill(2);
+    const sam = workspace.person("sam");
+    const threadTs = String(said[0]?.ts);
+    sam.say("long", "in the thread", { threadTs });
+    sam.say("long", "for all", { threadTs, alsoToChannel: true });
+    expect(texts((await call(workspace, "conversations.history", { channel })).body)).toEqual([
+      "for all",
+      "1",
+      "0",
+      expect.stringContaining("joined"),
+      expect.stringContaining("joined"),
+    ]);
+    const { body } = await call(workspace, "conversations.replies", { channel, ts: threadTs });
+    expect(texts(body)).toEqual(["0", "in the thread", "for all"]);
+    expect((body.messages as object[])[0]).toMatchObject({ reply_count: 2, thread_ts: threadTs });
+    expect((await call(workspace, "conversations.replies", { channel, ts: "1.000001" })).body.error).toBe(
+      "thread_not_found",
+    );
+  });
+
+  test("metadata is whole with include_all_metadata, its type alone without; an update keeps it, {} removes it", async () => {
+    const { workspace } = bench;
+    const channel = workspace.channel("general").id;
+    const metadata = { event_type: "op", event_payload: { id: "7" } };
+    const { ts } = (await call(workspace, "chat.postMessage", { channel, text: "a", metadata })).body;
+    const newest = async (more: object) => {
+      const { body } = await call(workspace, "conversations.history", { channel, limit: 1, ...more });
+      return (body.messages as { metadata?: object }[])[0]?.metadata;
+    };
+    expect(await newest({})).toEqual({ event_type: "op" });
+    expect(await newest({ include_all_metadata: true })).toEqual(metadata);
+    await call(workspace, "chat.update", { channel, ts, text: "b" });
+    expect(await newest({ include_all_metadata: true })).toEqual(metadata);
+    await call(workspace, "chat.update", { channel, ts, text: "c", metadata: {} });
+    expect(await newest({ include_all_metadata: true })).toBeUndefined();
+  });
+
+  test("a deleted parent leaves a tombstone, a deleted reply nothing", async () => {
+    const { workspace } = bench;
+    const sam = workspace.person("sam");
+    const parent = sam.say("general", "wrong");
+    const reply = sam.say("general", "indeed", { threadTs: parent.ts });
+    sam.deleteMessage("general", parent.ts);
+    expect(parent).toMatchObject({ subtype: "tombstone", text: "This message was deleted." });
+    sam.deleteMessage("general", reply.ts);
+    expect(workspace.channel("general").messageByTs.has(reply.ts)).toBe(false);
+  });
+});
+
+describe("what is posted", () => {
+  test("a user id is their direct conversation, a name is its channel", async () => {
+    const { workspace, client } = bench;
+    const sam = workspace.person("sam");
+    const dm = await client.chat.postMessage({ channel: sam.id, text: "psst" });
+    expect(dm.channel).toBe(sam.dm().id);
+    expect(sam.dm().messages.at(-1)).toMatchObject({ text: "psst", notified: [sam.id] });
+    const named = await client.chat.postMessage({ channel: "#general", text: "hello" });
+    expect(named.channel).toBe(workspace.channel("general").id);
+  });
+
+  test("text over 40,000 is truncated with a warning", async () => {
+    const { body } = await call(bench.workspace, "chat.postMessage", { channel: "general", text: "x".repeat(40_001) });
+    expect(body).toMatchObject({ ok: true, warning: "message_truncated" });
+    expect((body.message as { text: string }).text).toHaveLength(40_000);
+  });
+
+  test("ephemerals are seen by one person and are in no history", async () => {
+    const { workspace, client } = bench;
+    const sam = workspace.person("sam");
+    const channel = workspace.channel("general");
+    await client.chat.postEphemeral({ channel: channel.id, user: sam.id, text: "only you" });
+    expect(sam.ephemerals.map((it) => it.text)).toEqual(["only you"]);
+    expect(workspace.person("ada").ephemerals).toEqual([]);
+    expect(channel.messages.some((it) => it.text === "only you")).toBe(false);
+  });
+
+  test("a message remembers whom it paged: broadcasts, people and groups in mrkdwn, never in plain text or escaped", async () => {
+    const { workspace, client } = bench;
+    const [sam, ada] = [workspace.person("sam"), workspace.person("ada")];
+    const oncall = workspace.addGroup({ handle: "oncall", name: "On call", members: ["ada"] });
+    const paged = async (text: string, blocks?: object[]) => {
+      const extra = blocks === undefined ? {} : { blocks: blocks as never };
+      const { ts } = await client.chat.postMessage({ channel: "general", text, ...extra });
+      return workspace
+        .channel("general")
+        .messageByTs.get(ts ?? "")
+        ?.notified.toSorted();
+    };
+    const all = [sam.id, ada.id].toSorted();
+    expect(await paged("<!channel> down")).toEqual(all);
+    expect(await paged("&lt;!channel&gt; down")).toEqual([]);
+    expect(await paged(`<@${sam.id}|sam>`)).toEqual([sam.id]);
+    expect(await paged(`<!subteam^${oncall.id}>`)).toEqual([ada.id]);
+    expect(await paged("a", [{ type: "section", text: { type: "mrkdwn", text: "<!here>" } }])).toEqual(all);
+    expect(await paged("a", [{ type: "header", text: { type: "plain_text", text: "<!here>" } }])).toEqual([]);
+    const rich = [
+      { type: "rich_text", elements: [{ type: "rich_text_section", elements: [{ type: "user", user_id: ada.id }] }] },
+    ];
+    expect(await paged("a", rich)).toEqual([ada.id]);
+  });
+
+  test("an update with text alone takes the blocks away and marks it edited; with blocks it does not", async () => {
+    const { workspace, client } = bench;
+    const channel = workspace.channel("general").id;
+    const blocks = [{ type: "section" as const, text: { type: "mrkdwn" as const, text: "one" } }];
+    const ts = (await client.chat.postMessage({ channel, text: "one", blocks })).ts ?? "";
+    const message = () => workspace.channel("general").messageByTs.get(ts);
+    await client.chat.update({ channel, ts, text: "two", blocks });
+    expect(message()).toMatchObject({ text: "two", edited: null });
+    await client.chat.update({ channel, ts, text: "three" });
+    expect(message()).toMatchObject({ text: "three", blocks: null, edited: { user: workspace.botUserId } });
+  });
+});
+
+describe("files", () => {
+  test("uploadV2 shares a file whose content can be read; its type is known only after processing", async () => {
+    const { workspace, client } = bench;
+    const channel = workspace.channel("general");
+    await client.filesUploadV2({
+      channel_id: channel.id,
+      filename: "INC-1.md",
+      content: "# Checkout\n",
+      initial_comment: "Export",
+    });
+    const message = channel.messages.at(-1);
+    expect(message).toMatchObject({ text: "Export", subtype: "file_share" });
+    const file = workspace.file(String(message?.fileIds[0]));
+    expect(file.bytes?.toString()).toBe("# Checkout\n");
+    const type = async () => (await client.files.info({ file: file.id })).file?.mimetype;
+    expect(await type()).toBe("");
+    bench.clock.advanceBy(1_000);
+    expect(await type()).toBe("text/markdown");
+  });
+});
