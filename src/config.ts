@@ -36,6 +36,8 @@ export type HttpConfig = Common & {
 
 export type Config = DemoConfig | SocketConfig | HttpConfig;
 
+export const isSlackConfig = (config: Config): config is SocketConfig | HttpConfig => config.mode !== "demo";
+
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The environment cannot be used. `problems` are whole sentences; the message holds them all. */

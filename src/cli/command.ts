@@ -14,8 +14,17 @@ export type Bot = {
   stop(): Promise<void>;
 };
 
+export type BotParts = {
+  config: SocketConfig | HttpConfig;
+  /** The time in which incidents live. */
+  clock: Clock;
+  /** The host's: sockets and timeouts live in real time also where incidents live in a virtual one. */
+  wireClock: Clock;
+  log: Log;
+};
+
 /** Puts the bot together and starts it. Throws StoreUnusable or PortUnusable, with the fix in the message. */
-export type StartBot = (parts: { config: SocketConfig | HttpConfig; clock: Clock; log: Log }) => Promise<Bot>;
+export type StartBot = (parts: BotParts) => Promise<Bot>;
 
 export type Surroundings = {
   config: Config;

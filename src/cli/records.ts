@@ -6,11 +6,7 @@ import { fold, type Incident } from "../incident/incident.ts";
 import { reference } from "../incident/words.ts";
 import type { IncidentRow } from "../store/incident-rows.ts";
 import { openStore } from "../store/store.ts";
-
-/** What was asked for can't be done; the message says what is wrong and what to do. Nothing was changed. */
-export class UsageError extends Error {
-  override name = "UsageError";
-}
+import { UsageError } from "./usage-error.ts";
 
 export type Told = { log: IncidentEvent[]; incident: Incident };
 

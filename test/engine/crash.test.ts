@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Gateway, Outcome, Post } from "../../src/engine/gateway.ts";
 import { openStore } from "../../src/store/store.ts";
+import { sleep } from "../support/until.ts";
 import { createRig, declaration } from "./rig.ts";
 
 /** A Slack that remembers what was done to it, and kills the program at one call: before the deed, or after it. */
@@ -75,7 +76,7 @@ for (const when of ["before", "after"] as const) {
       const first = await createRig({ gateway: slack.gateway as never, store });
       await first.ask(declaration, { key: "trigger" });
       await first.ask({ type: "PostUpdate", text: "Looking", status: null, nextUpdateAt: null, alsoAnnounce: false });
-      await Promise.race([dead, new Promise((resolve) => setTimeout(resolve, 200))]);
+      await Promise.race([dead, sleep(200)]);
       slack.state.killAt = Number.POSITIVE_INFINITY;
 
       const second = await createRig({ gateway: slack.gateway as never, store });

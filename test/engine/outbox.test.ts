@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import type { Outcome } from "../../src/engine/gateway.ts";
 import { recordingGateway } from "../support/recording-gateway.ts";
+import { sleep } from "../support/until.ts";
 import { createRig, declaration, type Rig, startsAt } from "./rig.ts";
 
 const opened: Rig[] = [];
@@ -25,11 +26,11 @@ describe("A declaration", () => {
     const { ask } = await rig({ gateway });
     await ask(declaration);
     for (let wave = 0; wave < 3; wave++) {
-      await new Promise((resolve) => setTimeout(resolve, 30));
+      await sleep(30);
       waves.push(gateway.names().slice(waves.flat().length).sort());
       for (const release of waiting.splice(0)) release();
     }
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await sleep(30);
     expect(waves).toEqual([
       ["createChannel", "person"],
       ["invite", "post", "post", "setTopic"],

@@ -1,16 +1,13 @@
 // The whole bot over the wire: the embedded workspace, the real Bolt client, SQLite, on a virtual clock.
 
-import { readFileSync } from "node:fs";
-import { parse } from "yaml";
+import { startBot } from "../../src/bot.ts";
 import type { Bot } from "../../src/cli/command.ts";
-import { type VirtualClock, virtualClock } from "../../src/clock.ts";
+import { realClock, type VirtualClock, virtualClock } from "../../src/clock.ts";
 import type { SocketConfig } from "../../src/config.ts";
-import { silentLog } from "../../src/log.ts";
-import { startBot } from "../../src/main.ts";
+import { type Log, silentLog } from "../../src/log.ts";
 import { startWorkspace, type Workspace } from "../../src/workspace/workspace.ts";
+import { manifest } from "./manifest.ts";
 import { until } from "./until.ts";
-
-export const manifest: unknown = parse(readFileSync(new URL("../../manifest.yml", import.meta.url), "utf8"));
 
 export type RunningBot = {
   workspace: Workspace;
@@ -32,6 +29,8 @@ export type BotOptions = {
   databaseUrl?: string;
   announce?: string | null;
   exportTimeZone?: string;
+  /** Where the bot's lines go; nowhere by default. */
+  log?: Log;
   /** People and channels, before the bot connects. */
   found?: (workspace: Workspace) => void;
 };
@@ -53,7 +52,7 @@ export async function runBot(options: BotOptions): Promise<RunningBot> {
     port: null,
   };
   const start = async (): Promise<Bot> => {
-    const bot = await startBot({ config, clock, log: silentLog });
+    const bot = await startBot({ config, clock, wireClock: realClock(), log: options.log ?? silentLog });
     await until(() => bot.slack.isConnected() && workspace.connections() === 2, { what: "both connections" });
     return bot;
   };

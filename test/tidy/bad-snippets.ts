@@ -60,7 +60,7 @@ const packages: BadSnippet[] = [
   ["src/workspace/views.ts", "package", 'import type { View } from "@slack/types";', /Only slack\//],
   ["src/blocks/card.ts", "package", 'import { View } from "@slack/types";', /import type/],
   ["src/slack/http.ts", "package", 'import { Hono } from "hono";', /Request and give a Response/],
-  ["src/slack/http.ts", "package", 'import { serve } from "@hono/node-server";', /main.ts mounts it/],
+  ["src/slack/http.ts", "package", 'import { serve } from "@hono/node-server";', /bot.ts mounts it/],
   ["src/slack/socket.ts", "package", 'import { WebSocket } from "ws";', /embedded workspace/],
   ["src/engine/tick.ts", "package", 'import type { Logger } from "pino";', /take a Log/],
   ["src/engine/tick.ts", "package", 'import { test } from "fast-check";', /"dependencies"/],

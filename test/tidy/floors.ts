@@ -23,7 +23,8 @@ const reach: Readonly<Record<string, readonly string[]>> = {
   slack: third,
   web: third,
   cli: ["slack", "web", "workspace", ...third],
-  main: ["cli", "slack", "web", ...third],
+  bot: ["cli", "slack", "web", ...third],
+  main: ["cli", "bot"],
   workspace: [],
   clock: [],
   log: [],
@@ -40,7 +41,7 @@ const database: Owner = { rooms: ["store"], instead: "Ask the store for it; only
 const slackSdk: Owner = { rooms: ["slack"], instead: "Say it through the gateway; only slack/ knows Slack's SDK." };
 const server: Owner = {
   rooms: ["web", "workspace"],
-  instead: "Take a Request and give a Response; main.ts mounts it on the server of web/.",
+  instead: "Take a Request and give a Response; bot.ts mounts it on the server of web/.",
 };
 
 /** The packages that have one home. All others may be used in any room. */
@@ -120,8 +121,8 @@ function relativeProblem(room: string, target: string, found: Import): string | 
   if (to === "workspace") return `${room} imports workspace/: only cli/ and tests reach it. Take an address instead`;
   return (
     `${room} imports ${to}: an import goes down only, never sideways, never up ` +
-    `(4 main cli · 3 slack web · 2 engine · 1 store blocks postmortem · 0 incident, which may use time). ` +
-    "Move what both need down, or take it as an argument that main.ts passes"
+    `(4 main bot cli · 3 slack web · 2 engine · 1 store blocks postmortem · 0 incident, which may use time). ` +
+    "Move what both need down, or take it as an argument that bot.ts passes"
   );
 }
 

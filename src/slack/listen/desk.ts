@@ -13,7 +13,7 @@ import type { Ask, Handled } from "../../engine/handle.ts";
 import type { Log } from "../../log.ts";
 import type { People } from "../people.ts";
 
-export type Desk = { engine: Engine; people: People; clock: Clock; log: Log; exportZone: string };
+export type Desk = { engine: Engine; people: People; clock: Clock; log: Log };
 
 /** Who stands before us, and where. `channelId` is null where there is no channel (a global shortcut, a form). */
 export type Asker = { teamId: string; userId: string; channelId: string | null };

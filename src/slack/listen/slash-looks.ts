@@ -1,5 +1,6 @@
 // The words that only look: the menu, the list, one incident, the help.
 
+import { card } from "../../blocks/card.ts";
 import type { CommandLine } from "../../blocks/command-line.ts";
 import { helpMessage } from "../../blocks/help.ts";
 import { listMessage, menuMessage } from "../../blocks/list.ts";
@@ -41,7 +42,7 @@ export async function look(desk: Desk, asker: Asker, line: CommandLine, told: To
     case "show":
       return told === null ? null : { message: showMessage(told.incident) };
     case "menu": {
-      if (told !== null) return { message: showMessage(told.incident) };
+      if (told !== null) return { message: card(told.incident) };
       const open = await desk.engine.find.list({ open: true, limit: maxListed }, asker);
       return { message: menuMessage(open.map(listedRow)) };
     }

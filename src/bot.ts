@@ -1,0 +1,43 @@
+// The composition root: the one file that knows every room. It puts the bot together, starts it and stops it, in the
+// order that loses nothing. It decides nothing.
+
+import type { StartBot } from "./cli/command.ts";
+import { createEngine } from "./engine/engine.ts";
+import { connectSlack } from "./slack/connect.ts";
+import { registerListeners } from "./slack/listen/register.ts";
+import { openStore } from "./store/store.ts";
+import { startWeb } from "./web/server.ts";
+
+export const startBot: StartBot = async ({ config, clock, wireClock, log }) => {
+  const store = await openStore(config.databaseUrl, { log });
+  const slack = connectSlack({ config, clock, wireClock, log });
+  const exportZone = config.exportTimeZone;
+  const engine = createEngine({ store, gateway: slack.gateway, clock, log, exportZone });
+  const checkStore = () => store.checkWritable(clock.now());
+  const vitals = { now: clock.now, checkStore, lastFrameAt: slack.lastFrameAt };
+  const closeRest = async (): Promise<void> => {
+    await slack.close();
+    await store.close();
+  };
+  try {
+    const { port } = config;
+    const web = port === null ? null : await startWeb({ port, vitals, slackDoor: slack.handle });
+    await engine.start();
+    slack.start((app) => registerListeners(app, { engine, people: slack.people, clock, log }));
+    return {
+      engine,
+      slack,
+      port: web?.port ?? null,
+      async stop() {
+        // First nothing more comes in, then what is held is finished, then everything is closed.
+        await slack.stop();
+        await engine.stop();
+        await web?.stop();
+        await closeRest();
+      },
+    };
+  } catch (error) {
+    await closeRest();
+    throw error;
+  }
+};
