@@ -4,6 +4,7 @@
 
 import type { KnownBlock, MrkdwnElement } from "@slack/types";
 import type { Incident } from "../incident/incident.ts";
+import { permalink } from "../incident/permalink.ts";
 import { isOpenStatus, reference } from "../incident/words.ts";
 import {
   exportButton,
@@ -25,6 +26,7 @@ import {
   firstLine,
   type Line,
   lineText,
+  link,
   notification,
   person,
   quoted,
@@ -42,10 +44,11 @@ const field = (label: string, value: Line): MrkdwnElement => mrkdwn(`*${label}*\
 function nextUpdate({ nextUpdate: promise }: Incident): Line {
   if (promise === null) return [words("None promised")];
   const { dueAt, overdueNoted } = promise;
-  return overdueNoted ? [words("⏰ Overdue: due "), ago(dueAt)] : [clock(dueAt), words(" ("), ago(dueAt), words(")")];
+  return overdueNoted ? [words("⏰ Was due "), ago(dueAt)] : [clock(dueAt), words(" ("), ago(dueAt), words(")")];
 }
 
 function impact({ impactStartedAt: from, impactEndedAt: to, status }: Incident): Line | null {
+  if (status === "canceled") return null;
   if (from === null) return to === null ? null : [words("Until "), clock(to)];
   if (to === null) return isOpenStatus(status) ? [words("Since "), clock(from)] : [words("From "), clock(from)];
   const lasted = span(from, to);
@@ -77,6 +80,12 @@ function lastWord({ lastUpdate, summary }: Incident): KnownBlock[] {
   return said.length === 0 ? [] : [richQuote([bold("What is happening")], said)];
 }
 
+/** The message that it was declared about. */
+function origin({ from, teamUrl }: Incident): Line {
+  const url = from === null ? null : permalink(teamUrl, from);
+  return url === null ? [] : [words("From "), link(url, "a message")];
+}
+
 /** Everything but the controls. */
 export function overview(incident: Incident): KnownBlock[] {
   const { severity, title, number, components, declaredById } = incident;
@@ -87,6 +96,7 @@ export function overview(incident: Incident): KnownBlock[] {
     [words(`*${reference(number)}*`)],
     ...warnings(incident).map((warning) => [words(warning)]),
     declarer,
+    origin(incident),
   ]);
   const first = `${mark(incident)} ${severity} · `;
   return [

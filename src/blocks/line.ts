@@ -26,6 +26,8 @@ export type Part =
   | { part: "quoted"; text: string }
   | { part: "person"; userId: string }
   | { part: "channel"; channelId: string }
+  /** Our own words over an address of Slack's. */
+  | { part: "link"; url: string; label: string }
   | { part: "instant"; at: number; format: string };
 export type Line = Part[];
 
@@ -33,6 +35,7 @@ export const words = (text: string): Part => ({ part: "text", text, isBold: fals
 export const bold = (text: string): Part => ({ part: "text", text, isBold: true });
 export const person = (userId: string): Part => ({ part: "person", userId });
 export const channel = (channelId: string): Part => ({ part: "channel", channelId });
+export const link = (url: string, label: string): Part => ({ part: "link", url, label });
 export const clock = (at: number): Part => ({ part: "instant", at, format: clockFormat });
 export const ago = (at: number): Part => ({ part: "instant", at, format: agoFormat });
 /** A title, name or component inside a line of ours. */
@@ -68,6 +71,8 @@ function richElement(part: Part): RichTextElement {
       return { type: "user", user_id: part.userId };
     case "channel":
       return { type: "channel", channel_id: part.channelId };
+    case "link":
+      return { type: "link", url: part.url, text: part.label };
     case "instant":
       return { type: "date", timestamp: seconds(part.at), format: part.format, fallback: fallback(part.at) };
     case "quoted":
@@ -118,6 +123,8 @@ function mrkdwnOf(part: Part): string {
       return mention(part.userId);
     case "channel":
       return channelLink(part.channelId);
+    case "link":
+      return `<${escaped(part.url)}|${escaped(part.label)}>`;
     case "instant":
       return instant(part.at, part.format);
     case "text":

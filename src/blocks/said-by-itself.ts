@@ -27,16 +27,17 @@ export const channelRenamed = ({ data }: EventOf<"ChannelRenamed">, { channel: p
     { isSigned: false, small: [[words("Before:"), quoted(data.from)]] },
   );
 
-const losses: Record<EventOf<"ChannelLost">["data"]["why"], { what: string; mend: string }> = {
-  archived: { what: "Its channel was archived", mend: "Unarchive it and invite Sitrep to go on there" },
-  deleted: { what: "Its channel was deleted", mend: "What was recorded is safe" },
-  removed: { what: "Sitrep was removed from its channel", mend: "Invite it to go on there" },
+type Loss = { before: string; after: string; mend: string };
+const losses: Record<EventOf<"ChannelLost">["data"]["why"], Loss> = {
+  archived: { before: "Its channel", after: " was archived", mend: "Unarchive it and invite Sitrep to go on there" },
+  deleted: { before: "Its channel", after: " was deleted", mend: "What was recorded is safe" },
+  removed: { before: "Sitrep was removed from its channel", after: "", mend: "Invite it to go on there" },
 };
 
 export function channelLost({ data }: EventOf<"ChannelLost">, { number, channel: place }: Incident): Saying {
-  const { what, mend } = losses[data.why];
+  const { before, after, mend } = losses[data.why];
   const name: Line = place === null ? [] : [words(" "), quoted(`#${place.name}`)];
-  const lead: Line = [words("⚠️ "), bold(what), ...name];
+  const lead: Line = [words("⚠️ "), bold(before), ...name, bold(after)];
   const instead = `The incident goes on: /incident update ${reference(number)} works in any channel`;
   return saying(lead, { isSigned: false, small: [[words(mend)], [words(instead)]] });
 }
@@ -55,24 +56,9 @@ export function channelRefused({ data }: EventOf<"ChannelRefused">, { number, is
   });
 }
 
-/** What was given up, in words; an effect without an entry is named as it is. */
-const deeds: Readonly<Record<string, string>> = {
-  invite: "invite people to the channel",
-  pin: "pin the card",
-  bookmark: "bookmark the card",
-  topic: "set the channel's topic",
-  card: "show the card",
-  announcement: "show the announcement",
-  "upload-postmortem": "upload the postmortem",
-  "name-person": "look up a person's name",
-  quote: "read a message for the timeline",
-  say: "post a message",
-  "say-piece": "post the postmortem in a thread",
-};
-
+/** `what` is in words already: "pinning the card". */
 export function effectGaveUp({ data }: EventOf<"EffectGaveUp">): Saying {
-  const deed: Line = Object.hasOwn(deeds, data.what) ? [words(deeds[data.what] ?? "")] : [quoted(data.what)];
-  const lead = [words("⚠️ "), bold("Slack did not let Sitrep "), ...deed, words(" ("), quoted(data.code), words(")")];
+  const lead = [words("⚠️ "), bold("Slack refused "), quoted(data.what), words(" ("), quoted(data.code), words(")")];
   return saying(lead, {
     isSigned: false,
     small: [...hinted(data.hint), [words("Nothing else was stopped by it")]],

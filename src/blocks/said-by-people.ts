@@ -14,14 +14,11 @@ const lateMs = 60_000;
 export function updatePosted({ data }: EventOf<"UpdatePosted">, incident: Incident): Saying {
   const { number, status, nextUpdateAt, text } = data;
   const ended = status === "resolved" ? outcome(incident) : null;
-  const state: Line =
-    ended !== null ? [bold(` · ${ended}`)] : status === null ? [] : [words(` · ${capitalized(status)}`)];
+  const state: Line = status === null ? [] : [words(` · ${capitalized(status)}`)];
+  const lead: Line =
+    ended === null ? [bold(`Update ${number}`), ...state] : [bold(`✅ ${ended}`), words(` · update ${number}`)];
   const next: Line[] = nextUpdateAt === null ? [] : [[words("Next update "), ago(nextUpdateAt)]];
-  return saying([bold(`Update ${number}`), ...state], {
-    body: text,
-    small: next,
-    controls: afterwards(status, incident),
-  });
+  return saying(lead, { body: text, small: next, controls: afterwards(status, incident) });
 }
 
 /** The moment to write it down is when it is over. */
@@ -31,12 +28,12 @@ const afterwards = (status: string | null, incident: Incident): Saying["controls
 export function statusChanged({ data }: EventOf<"StatusChanged">, incident: Incident): Saying {
   const ended = data.to === "resolved" ? outcome(incident) : null;
   const lead: Line =
-    ended !== null ? [bold(`✅ ${ended}`)] : [bold(capitalized(data.to)), words(`, it was ${data.from}`)];
+    ended !== null ? [bold(`✅ ${ended}`)] : [words("Status "), bold(data.to), words(`, was ${data.from}`)];
   return saying(lead, { controls: afterwards(data.to, incident) });
 }
 
 export const severityChanged = ({ data }: EventOf<"SeverityChanged">): Saying =>
-  saying([words(`${severityMark[data.to]} `), bold(data.to), words(`, it was ${data.from}`)]);
+  saying([words(`${severityMark[data.to]} Severity `), bold(data.to), words(`, was ${data.from}`)]);
 
 export function roleAssigned({ data, by }: EventOf<"RoleAssigned">, incident: Incident): Saying {
   const previous: Line[] =

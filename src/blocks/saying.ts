@@ -42,11 +42,15 @@ export function messageOf(saying: Saying, event: IncidentEvent, incident: Incide
   const body = typed(saying.body ?? "").trim();
   const shown = pieces(body, maxSectionText, maxBodyJson);
   const signature: Line[] = saying.isSigned ? [[who(event.by, incident)], [clock(event.occurredAt)]] : [];
+  // Said once: where the line itself leads to the channel, the small print need not.
+  const away = saying.lead.some(({ part }) => part === "channel") ? [] : [where(incident)];
+  // Away from the channel it is part of the headline.
+  const near: Line[] = incident.isDrill ? [[words("🧪 Drill")]] : [];
   const small = context([
     ...signature,
     ...saying.small,
     ...(shown.isWhole ? [] : [[words("Cut here: the export has the whole text")]]),
-    ...(isAway ? [where(incident)] : []),
+    ...(isAway ? away : near),
   ]);
   const lines = isAway ? [headline(incident), saying.lead] : [saying.lead];
   const spoken = lines.map(lineText).join(" · ");
