@@ -122,17 +122,25 @@ export function takeFault(world: World, method: string, args: Json): Fault | nul
   return null;
 }
 
-/** Counts the call at its hooks and runs those whose turn it is. True: the connection has to be dropped. */
-export async function runHooks(world: World, method: string, when: "before" | "after"): Promise<boolean> {
+/** Counts the call at every hook, and takes out those whose turn this call is: a call counts whether or not its deed is done. */
+export function takeHooks(world: World, method: string): Hook[] {
   const { faults } = world;
-  if (faults.hooks.length === 0) return false;
-  let isDropped = false;
-  for (const hook of [...faults.hooks]) {
-    if (hook.when !== when || (hook.method !== "*" && hook.method !== method)) continue;
+  if (faults.hooks.length === 0) return [];
+  const due: Hook[] = [];
+  for (const hook of faults.hooks) {
+    if (hook.method !== "*" && hook.method !== method) continue;
     hook.left -= 1;
-    if (hook.left !== 0) continue;
-    faults.hooks = faults.hooks.filter((it) => it !== hook);
-    if ((await hook.run()) === "drop") isDropped = true;
+    if (hook.left === 0) due.push(hook);
+  }
+  faults.hooks = faults.hooks.filter((it) => !due.includes(it));
+  return due;
+}
+
+/** Runs those of the hooks that are for this moment. True: the connection has to be dropped. */
+export async function runHooks(hooks: readonly Hook[], when: "before" | "after"): Promise<boolean> {
+  let isDropped = false;
+  for (const hook of hooks) {
+    if (hook.when === when && (await hook.run()) === "drop") isDropped = true;
   }
   return isDropped;
 }

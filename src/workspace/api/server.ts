@@ -4,7 +4,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { beginCall, endCall } from "../calls.ts";
 import { notify } from "../changes.ts";
-import { type Fault, runHooks, takeFault } from "../faults.ts";
+import { type Fault, runHooks, takeFault, takeHooks } from "../faults.ts";
 import { realNowMs, sleepRealMs } from "../real-time.ts";
 import type { Json, World } from "../world.ts";
 import { type Answer, jsonAnswer, send, textAnswer } from "./answer.ts";
@@ -78,8 +78,9 @@ async function carryOut(
     req.socket.destroy();
     return { answer: null, outcome };
   };
+  const hooks = takeHooks(world, deed.name);
   const fault = takeFault(world, deed.name, deed.args);
-  if (await runHooks(world, deed.name, "before")) return drop("dropped before");
+  if (await runHooks(hooks, "before")) return drop("dropped before");
   if (fault?.kind === "reset") return drop("reset");
   if (fault?.kind === "timeout") {
     await sleepRealMs(fault.afterMs);
@@ -88,7 +89,7 @@ async function carryOut(
   const instead = insteadOf(fault);
   if (instead !== null) return { answer: instead, outcome: outcomeOf(instead) };
   const answer = await deed.run();
-  if (await runHooks(world, deed.name, "after")) return drop("dropped after");
+  if (await runHooks(hooks, "after")) return drop("dropped after");
   if (fault?.kind === "answer lost") {
     await sleepRealMs(fault.afterMs);
     return drop("answer lost");
