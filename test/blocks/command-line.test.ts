@@ -96,7 +96,8 @@ describe("One sentence says what to type instead of", () => {
     ["role commander", "Say who: /incident role commander @sam. /incident take takes command yourself."],
     [
       "role commander @sam",
-      "Type @ and pick the person, so that Slack knows who is meant: /incident role commander @sam. /incident take takes command yourself.",
+      "Type @ and pick the person, so that Slack knows who is meant: /incident role commander @sam. " +
+        "/incident take takes command yourself.",
     ],
     ["export pdf", "“pdf” is no format. It can be markdown: /incident export."],
   ])("%j", (typed, problem) => expect(here(typed)).toEqual({ problem }));
