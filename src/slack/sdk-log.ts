@@ -10,13 +10,15 @@ const alsoThrown = /^http request failed|rate limit|^Authorization of incoming e
 /** @param part what of the SDK speaks: "web-api", "socket-mode", "bolt". */
 export function sdkLogger(log: Log, part: string): Logger {
   const named = log.child({ sdk: part });
+  // What becomes of a socket is told by its line.
+  const isToldByUs = (message: string): boolean => part === "socket-mode" || alsoThrown.test(message);
   const quiet: Log = {
     ...named,
     debug: () => undefined,
     info: (fields, message) => named.debug(fields, message),
     // A message without text, a warning of Slack's in response_metadata: for whoever works on Sitrep.
     warn: (fields, message) =>
-      alsoThrown.test(message) ? named.debug(fields, message) : named.warn(fields, `Slack's SDK warns: ${message}`),
+      isToldByUs(message) ? named.debug(fields, message) : named.warn(fields, `Slack's SDK warns: ${message}`),
     error: (fields, message) => named.debug(fields, message),
     child: () => quiet,
   };

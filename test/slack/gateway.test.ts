@@ -72,7 +72,7 @@ describe("an incident's channel", () => {
     const { gateway, workspace, clock, channelId, post } = await withIncident();
     workspace.faults.dateSkewMs(-7_200_000);
     doneWith(await gateway.person(workspace.botUserId));
-    // To the bot Slack seems two hours behind, so what it makes is stamped so; here the attempt's time is moved instead.
+    // To the bot Slack seems two hours behind. What Slack stamps is not moved, so the attempt's time is.
     const since = clock.now() + 7_200_000;
     expect(doneWith(await gateway.findChannel({ name: "inc-1", since }))).not.toBeNull();
     const posted = doneWith(await gateway.post(post("skewed")));
@@ -273,7 +273,7 @@ describe("the announcement channel", () => {
     expect(callsOf(all, "conversations.join")).toHaveLength(1);
   });
 
-  it("is null where it does not exist, with one warning that names the setting, and found a minute after it does", async () => {
+  it("is null where it does not exist, with one warning that names the setting, and is looked for again", async () => {
     const { workspace, slack, lines, clock } = await embedded({ announceChannel: { name: "incidents" } });
     workspace.addPerson({ name: "ada" });
     for (let n = 0; n < 3; n++) expect(doneWith(await slack.gateway.announcementChannel())).toBeNull();

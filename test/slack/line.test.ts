@@ -66,7 +66,7 @@ function laid({ level = "warn" as LogLevel } = {}) {
 }
 
 describe("a line", () => {
-  it("opens the next connection before it gives up the last, and keeps that one until its envelopes are done", async () => {
+  it("opens the next connection before it closes the last, which stays until its envelopes are done", async () => {
     const { line, pass, opened, held, last } = laid();
     let settle = (): void => undefined;
     line.start();

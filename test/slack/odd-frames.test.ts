@@ -1,13 +1,13 @@
-// What Slack says seldom, on the wire: the SDK's client fails on some of it (FACTS 1.4). An unhandled rejection in any of
-// these fails the run.
+// What Slack says seldom, on the wire: the SDK's client fails on some of it (FACTS 1.4). An unhandled rejection in any
+// of these fails the run.
 
 import type { App } from "@slack/bolt";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { type Clock, realClock, virtualClock } from "../../src/clock.ts";
 import { connectSlack } from "../../src/slack/connect.ts";
-import { helloWithinMs } from "../../src/slack/limits.ts";
+import { closeWithinMs, helloWithinMs } from "../../src/slack/limits.ts";
 import { unhandledRejectionReporter } from "../../src/slack/unhandled.ts";
-import { sleep, until } from "../support/until.ts";
+import { realNow, sleep, until } from "../support/until.ts";
 import { readableLog } from "./embedded.ts";
 import { type RawAnswers, rawSlack } from "./raw-slack.ts";
 
@@ -114,6 +114,14 @@ describe("what Slack says seldom", () => {
     clock.advanceBy(1_000);
     await until(() => sockets.length === 4, { what: "the next two" });
   });
+});
+
+it("a peer that does not answer the close frame is cut off after a second, not after thirty", async () => {
+  const { sockets, slack } = await connected();
+  for (const socket of sockets) socket.pause();
+  const from = realNow();
+  await slack.stop();
+  expect(realNow() - from).toBeLessThan(2 * closeWithinMs);
 });
 
 it("a private channel that Slack makes public is archived again, and refused", async () => {

@@ -208,7 +208,7 @@ describe("persist, then acknowledge", () => {
     expect(ids).toHaveLength(2);
   });
 
-  it("runs the listener to its end when the socket closes before the acknowledgement, and takes the event again", async () => {
+  it("runs the listener to its end when the socket closes before the ack, and takes the event again", async () => {
     const { slack, react, clock, connect, workspace } = await withChannel();
     const finished: (number | undefined)[] = [];
     await connect((app) =>
