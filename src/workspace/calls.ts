@@ -1,5 +1,5 @@
-// The log of Web API calls. It reads real time beside the clock's, because a benchmark asks how many round trips a click
-// cost, and a virtual clock stands still during them.
+// The log of Web API calls. It reads real time beside the clock's, because a benchmark asks how many round trips a
+// click cost, and a virtual clock stands still during them.
 
 import { realNowMs } from "./real-time.ts";
 import type { Json, World } from "./world.ts";

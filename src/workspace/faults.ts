@@ -72,7 +72,9 @@ export function noFaults(latencyMs: () => number): FaultState {
   };
 }
 
-/** @param method a method's name, "upload" (the upload address), "response_url", or "*" for all. Returns its remover. */
+/**
+ * @param method a method's name, "upload" (the upload address), "response_url", or "*" for all. Returns its remover.
+ */
 export function addFault(state: FaultState, method: string, fault: Fault, options: FaultOptions = {}): () => void {
   const rule: Rule = {
     method,
@@ -122,7 +124,10 @@ export function takeFault(world: World, method: string, args: Json): Fault | nul
   return null;
 }
 
-/** Counts the call at every hook, and takes out those whose turn this call is: a call counts whether or not its deed is done. */
+/**
+ * Counts the call at every hook, and takes out those whose turn this call is: a call counts whether or not its deed is
+ * done.
+ */
 export function takeHooks(world: World, method: string): Hook[] {
   const { faults } = world;
   if (faults.hooks.length === 0) return [];

@@ -1,6 +1,6 @@
-// Real time for the transport alone: a socket's pings, a request's latency, the safety net under a virtual clock that
-// stands still, and the start and end of calls that a benchmark measures. What people and Slack's rules see as time comes
-// from the workspace's clock. Nothing here keeps the process alive.
+// Real time for the transport alone: a socket's pings, a request's latency, the safety net under a virtual clock
+// that stands still, and the start and end of calls that a benchmark measures. What people and Slack's rules see as
+// time comes from the workspace's clock. Nothing here keeps the process alive.
 
 /** Milliseconds of a monotonic clock with no meaning of their own: only differences count. */
 export function realNowMs(): number {

@@ -1,6 +1,7 @@
-// The embedded workspace: a strict stand-in for Slack, to which the unchanged Bolt client connects over HTTP and WebSocket.
-// State is in memory, time is the clock it is given, ids come from counters. It imports nothing of the bot, and nothing of
-// the bot imports it. What it does not do is said in the files of `api/` and `blocks/` where it ends.
+// The embedded workspace: a strict stand-in for Slack, to which the unchanged Bolt client connects over HTTP and
+// WebSocket. State is in memory, time is the clock it is given, ids come from counters. It imports nothing of the
+// bot, and nothing of the bot imports it. What it does not do is said in the files of `api/` and `blocks/` where it
+// ends.
 
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -63,11 +64,13 @@ export type Workspace = {
   /** With HTTP delivery: the url_verification handshake. */
   verifyRequestUrl(): Promise<boolean>;
   /**
-   * Resolves when no request is in flight and no envelope waits for an acknowledgement that may still come. It cannot see
-   * work inside the app between the two: `quietMs` (real) is how long it must stay so, 0 by default.
+   * Resolves when no request is in flight and no envelope waits for an acknowledgement that may still come. It cannot
+   * see work inside the app between the two: `quietMs` (real) is how long it must stay so, 0 by default.
    */
   idle(quietMs?: number): Promise<void>;
-  /** Resolves with the first value of `look` that is something; looks after each change. Rejects after real `timeoutMs`. */
+  /**
+   * Resolves with the first value of `look` that is something; looks after each change. Rejects after real `timeoutMs`.
+   */
   until<T>(what: string, look: () => T | null | undefined | false, timeoutMs?: number): Promise<T>;
   /** Closes every connection and the port. */
   stop(): Promise<void>;

@@ -61,7 +61,7 @@ describe("Socket Mode", () => {
     expect(bench.workspace.connections()).toBe(10);
   });
 
-  test("redelivers an event nobody acknowledged after 3 s, 1 min and 5 min, with the same ids, then gives up", async () => {
+  test("redelivers an unacknowledged event at 3 s, 1 min and 5 min with the same ids, then gives up", async () => {
     const { workspace, clock } = bench;
     const socket = await open();
     socket.answer = silent;
@@ -109,7 +109,7 @@ describe("Socket Mode", () => {
     expect(socket.envelopes.map((it) => it.retry_attempt)).toEqual([2]);
   });
 
-  test("a command that nobody acknowledges ends as operation_timeout after 3 s of the clock, and is not sent again", async () => {
+  test("an unacknowledged command ends as operation_timeout after 3 s of the clock, and is not resent", async () => {
     const { workspace, clock } = bench;
     const socket = await open();
     socket.answer = silent;
@@ -131,7 +131,7 @@ describe("Socket Mode", () => {
     expect(bench.clock.nextTimerAt()).toBeNull();
   });
 
-  test("without a connection a command ends as dispatch_failed; with one that closes, as operation_timeout", async () => {
+  test("without a connection a command ends as dispatch_failed; on one that closes, as operation_timeout", async () => {
     const { workspace } = bench;
     const sam = workspace.person("sam");
     expect((await sam.command("/incident", { channel: "general" })).error).toBe("dispatch_failed");

@@ -72,7 +72,7 @@ function odd(file: keyof typeof envelopeKeys, payload: unknown): string[] {
 }
 
 describe("what people do reaches the app in the shape recorded from Slack", () => {
-  test("a slash command carries its channel, its person, its text with mentions as tokens, and where to answer", async () => {
+  test("a slash command carries its channel, person, text with mentions as tokens, and response_url", async () => {
     const { workspace } = bench;
     const sam = workspace.person("sam");
     await sam.command("/incident role scribe @ada in #general <b> & co", { channel: "general" });

@@ -138,7 +138,7 @@ describe("history", () => {
     );
   });
 
-  test("metadata is whole with include_all_metadata, its type alone without; an update keeps it, {} removes it", async () => {
+  test("metadata: whole with include_all_metadata, else its type; an update keeps it, {} removes it", async () => {
     const { workspace } = bench;
     const channel = workspace.channel("general").id;
     const metadata = { event_type: "op", event_payload: { id: "7" } };
@@ -194,7 +194,7 @@ describe("what is posted", () => {
     expect(channel.messages.some((it) => it.text === "only you")).toBe(false);
   });
 
-  test("a message remembers whom it paged: broadcasts, people and groups in mrkdwn, never in plain text or escaped", async () => {
+  test("a message remembers whom it paged: mentions in mrkdwn, none in plain or escaped text", async () => {
     const { workspace, client } = bench;
     const [sam, ada] = [workspace.person("sam"), workspace.person("ada")];
     const oncall = workspace.addGroup({ handle: "oncall", name: "On call", members: ["ada"] });

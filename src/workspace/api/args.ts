@@ -39,8 +39,8 @@ export async function readMultipart(contentType: string, body: Buffer): Promise<
 }
 
 /**
- * @param readsJson whether the method reads a JSON body at all (methods.tsv); where it does not, the body is as good as absent.
- * Errors: invalid_json, json_not_object, invalid_form_data, invalid_post_type.
+ * @param readsJson whether the method reads a JSON body at all (methods.tsv); where it does not, the body is as good as
+ * absent. Errors: invalid_json, json_not_object, invalid_form_data, invalid_post_type.
  */
 export async function readArgs(req: IncomingMessage, url: URL, body: Buffer, readsJson: boolean): Promise<Json> {
   const args: Json = {};
@@ -85,7 +85,9 @@ export function number(args: Json, key: string): number | null {
   return Number.isInteger(read) ? read : Number.NaN;
 }
 
-/** A structured argument: given as it is (JSON body) or as a JSON string (form). Undefined when absent or unreadable. */
+/**
+ * A structured argument: given as it is (JSON body) or as a JSON string (form). Undefined when absent or unreadable.
+ */
 export function structure(args: Json, key: string): { given: boolean; value: unknown } {
   const raw = args[key];
   if (raw === undefined || raw === null || raw === "") return { given: false, value: undefined };

@@ -1,4 +1,5 @@
-// bookmarks.add, edit, list, remove. They know no not_in_channel: a channel the bot is not in is channel_not_found (FACTS 4).
+// bookmarks.add, edit, list, remove. They know no not_in_channel: a channel the bot is not in is channel_not_found
+// (FACTS 4).
 
 import { notify } from "../changes.ts";
 import { nextId, seconds } from "../ids.ts";

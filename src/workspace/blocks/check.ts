@@ -1,5 +1,5 @@
-// Small checks from which Block Kit's rules are put together. Each reports what is wrong with a JSON pointer, in Slack's
-// words where they are known.
+// Small checks from which Block Kit's rules are put together. Each reports what is wrong with a JSON pointer, in
+// Slack's words where they are known.
 
 import type { Json } from "../world.ts";
 
@@ -10,7 +10,10 @@ export function isObject(value: unknown): value is Json {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Text of `min` to `max` UTF-16 units. Whether Slack counts those or characters is not documented; these are the stricter. */
+/**
+ * Text of `min` to `max` UTF-16 units. Whether Slack counts those or characters is not documented; these are the
+ * stricter.
+ */
 export function textOf(max: number, min = 1): Check {
   return (value, at, report) => {
     if (typeof value !== "string") return report("must be a string", at);

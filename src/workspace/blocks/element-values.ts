@@ -84,7 +84,9 @@ export function placesOf(blocks: readonly Json[]): Place[] {
 
 export type StateValues = Record<string, Record<string, Json>>;
 
-/** The state of fresh blocks; `kept` is what was chosen before, which stays where block, action and kind are the same. */
+/**
+ * The state of fresh blocks; `kept` is what was chosen before, which stays where block, action and kind are the same.
+ */
 export function stateOf(blocks: readonly Json[], kept: StateValues = {}): StateValues {
   const values: StateValues = {};
   for (const { element, blockId, actionId } of placesOf(blocks)) {

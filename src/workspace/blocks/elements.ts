@@ -1,4 +1,5 @@
-// Interactive elements and their limits (FACTS 3). File, rich text and external menus are not part of this workspace yet.
+// Interactive elements and their limits (FACTS 3). File, rich text and external menus are not part of this workspace
+// yet.
 
 import type { Json } from "../world.ts";
 import {

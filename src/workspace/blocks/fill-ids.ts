@@ -38,7 +38,9 @@ function fillElement(world: Counters, element: unknown): unknown {
   return { action_id: nextWord(world, "action"), ...element };
 }
 
-/** A copy in which every block has a block_id and every interactive element an action_id. Blocks must be valid already. */
+/**
+ * A copy in which every block has a block_id and every interactive element an action_id. Blocks must be valid already.
+ */
 export function fillIds(world: Counters, blocks: readonly Json[]): Json[] {
   return blocks.map((block) => {
     const filled: Json = { ...block };

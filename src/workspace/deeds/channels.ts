@@ -1,4 +1,5 @@
-// Channels come to be, get new names and topics, and are archived. Who may is the callers' business; names are checked here.
+// Channels come to be, get new names and topics, and are archived. Who may is the callers' business; names are
+// checked here.
 
 import { notify } from "../changes.ts";
 import { raise, raiseChannel } from "../delivery/events.ts";

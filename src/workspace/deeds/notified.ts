@@ -30,7 +30,9 @@ function readBlock(value: unknown, found: Mentions): void {
   for (const inner of Object.values(value)) readBlock(inner, found);
 }
 
-/** The ids of the users paged by such a message in this channel; its author is not. In a DM the other side always is. */
+/**
+ * The ids of the users paged by such a message in this channel; its author is not. In a DM the other side always is.
+ */
 export function usersNotified(
   world: World,
   channel: Channel,

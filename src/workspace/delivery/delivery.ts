@@ -2,7 +2,9 @@
 
 import type { Json } from "../world.ts";
 
-/** How a click or command ended for the person: acknowledged (with what the app answered), or an error shown to them. */
+/**
+ * How a click or command ended for the person: acknowledged (with what the app answered), or an error shown to them.
+ */
 export type Ack =
   | { kind: "acked"; payload: unknown }
   /** Nobody acknowledged within 3 s. */

@@ -1,4 +1,5 @@
-// The retry schedule of events, the same for sockets and HTTP: 3 s to acknowledge, then at once, after 1 min, after 5 min.
+// The retry schedule of events, the same for sockets and HTTP: 3 s to acknowledge, then at once, after 1 min, after
+// 5 min.
 
 import { lives } from "../limits.ts";
 import type { World } from "../world.ts";
@@ -13,9 +14,8 @@ export type Attempt = {
 };
 
 /**
- * Calls `attempt` until one ends without failure or the schedule is through. An attempt that has not ended after 3 s of the
- * clock has failed with "timeout". Then `whenOver` is called.
- * Answers a function that gives the event up.
+ * Calls `attempt` until one ends without failure or the schedule is through. An attempt that has not ended after 3 s of
+ * the clock has failed with "timeout". Then `whenOver` is called. Answers a function that gives the event up.
  */
 export function withRetries(
   world: Pick<World, "clock">,

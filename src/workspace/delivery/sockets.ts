@@ -130,8 +130,8 @@ function chooseLink(world: World, hub: SocketHub, kind: EnvelopeKind): Link | nu
 }
 
 /**
- * Sends an envelope to one link. `settle` gets the payload of its acknowledgement; `lost` is called when the link closes
- * first. Answers false, and calls neither, when there is no link.
+ * Sends an envelope to one link. `settle` gets the payload of its acknowledgement; `lost` is called when the link
+ * closes first. Answers false, and calls neither, when there is no link.
  */
 export function sendEnvelope(
   world: World,

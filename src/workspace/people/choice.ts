@@ -1,4 +1,5 @@
-// What a person can put into an element, and how Slack writes it down. Refuses what the client would not let them enter.
+// What a person can put into an element, and how Slack writes it down. Refuses what the client would not let them
+// enter.
 
 import { plainOption } from "../blocks/element-values.ts";
 import { optionsOf } from "../blocks/objects.ts";
@@ -6,7 +7,10 @@ import type { Json, World } from "../world.ts";
 import { CannotDo } from "./cannot-do.ts";
 import { findChannel, findUser } from "./places.ts";
 
-/** A test's value for a field: text, an option's value or label, a person's handle, epoch seconds; lists for multi menus. */
+/**
+ * A test's value for a field: text, an option's value or label, a person's handle, epoch seconds; lists for multi
+ * menus.
+ */
 export type FieldValue = string | number | readonly string[] | null;
 
 function optionNamed(element: Json, wanted: string): Json {

@@ -6,7 +6,9 @@ import { renderView } from "../deeds/views.ts";
 import { nextEventTs } from "../ids.ts";
 import type { Channel, Ephemeral, Json, Message, View, World } from "../world.ts";
 
-/** What every interactive payload begins with. Shortcuts were never recorded with an api_app_id; the others have one. */
+/**
+ * What every interactive payload begins with. Shortcuts were never recorded with an api_app_id; the others have one.
+ */
 export function base(world: World, type: string, userId: string): Json {
   const name = world.users.get(userId)?.name ?? "";
   return {

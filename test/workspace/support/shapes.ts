@@ -47,8 +47,8 @@ function typeOf(value: unknown): string {
 }
 
 /**
- * What in `value` was never recorded there: "path: what is odd". Descends where the record has children; null passes for
- * anything. `allowed` are paths that Slack documents and the record lacks.
+ * What in `value` was never recorded there: "path: what is odd". Descends where the record has children; null passes
+ * for anything. `allowed` are paths that Slack documents and the record lacks.
  */
 export function oddities(file: string, value: unknown, allowed: readonly string[] = []): string[] {
   const paths = keypaths(file);
