@@ -3,7 +3,7 @@
 
 import { App, type Receiver } from "@slack/bolt";
 import type { Clock } from "../clock.ts";
-import type { Config, HttpConfig, SocketConfig } from "../config.ts";
+import type { HttpConfig, SocketConfig } from "../config.ts";
 import type { Gateway } from "../engine/gateway.ts";
 import type { Log } from "../log.ts";
 import { createCall } from "./call.ts";
@@ -49,9 +49,6 @@ export type SlackParts = {
   wireClock: Clock;
   log: Log;
 };
-
-/** Whether there is a Slack to connect to: not in the demo. */
-export const isSlackConfig = (config: Config): config is SocketConfig | HttpConfig => config.mode !== "demo";
 
 function createApp({ config, log }: SlackParts, receiver: Receiver, wire: Wire, who: IntroduceParts): App {
   const app = new App({
