@@ -191,6 +191,18 @@ describe("The reaction to", () => {
     expect(effectsOf(...story)).toEqual([...effects].sort());
   });
 
+  test("a name is looked up for each incident that it stands in: each log has to hold it", () => {
+    const [event] = logOf(declare());
+    const keys = ["one", "two"].flatMap((incidentId) => {
+      const moved = event === undefined ? [] : [{ ...event, incidentId }];
+      const incident = fold(moved);
+      return incident === null ? [] : reactions(moved, incident).map(({ key }) => key);
+    });
+    expect(new Set(keys)).toEqual(
+      new Set(["create-channel/one", "create-channel/two", `name-person/one/${sam}`, `name-person/two/${sam}`]),
+    );
+  });
+
   test("one missing right in two incidents has one key, so that it is told once", () => {
     const story: Asking[] = [declare(), ...names, { type: "RecordGivingUp", what: "pin", code: "x", hint: "y" }];
     const log = logOf(...story);

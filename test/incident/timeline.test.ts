@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Request } from "../../src/incident/commands.ts";
-import type { FactType, IncidentEvent } from "../../src/incident/events.ts";
+import type { FactType, IncidentEvent, MessageRef } from "../../src/incident/events.ts";
 import { peopleIn } from "../../src/incident/mentions.ts";
 import { notShown, shown, timeline } from "../../src/incident/timeline.ts";
 import { told, toldIncident } from "../support/arbitrary-incident.ts";
@@ -37,7 +37,7 @@ const everyType: Record<FactType, true> = {
 
 const id = (version: number): string => `01j00000000000000000000000.${version}`;
 const typesOf = (log: IncidentEvent[]): string[] => timeline(log).map(({ event }) => event.type);
-const entry = (text: string | null, of: typeof message | null = null): Request => ({
+const entry = (text: string | null, of: MessageRef | null = null): Request => ({
   type: "AddEntry",
   text,
   message: of,
@@ -134,6 +134,12 @@ describe("A timeline", () => {
       link: { channelId: message.channelId, ts: message.ts },
     });
     expect(typesOf(logOf(...story, quote, remove))).toEqual(["IncidentDeclared"]);
+  });
+
+  test("knows the author of a message from its quote where nobody knew before", () => {
+    const quote: Request = { type: "RecordQuote", entryId: id(2), text: "It broke", authorId: zoe };
+    const log = logOf(declare(), entry(null, { ...message, authorId: null }), quote);
+    expect(timeline(log)[1]).toMatchObject({ text: "It broke", authorId: zoe });
   });
 
   test("links an event to the message that shows it, the newest where there were two, and others to nothing", () => {
