@@ -1,0 +1,83 @@
+// What people see of a workspace, as lines that can be compared: after trouble it must read as if there had been none.
+// Ids and ts are left out; what stands by itself (a card, an announcement) is told apart from what was said in order.
+
+import { createHash } from "node:crypto";
+import type { Workspace } from "../../src/workspace/workspace.ts";
+import type { Channel, Message } from "../../src/workspace/world.ts";
+import { read } from "../journey/support/reading.ts";
+
+export type Seen = {
+  name: string;
+  kind: string;
+  topic: string;
+  members: string[];
+  /** Cards and announcements, in no order: each is posted and edited in its own time. */
+  standing: string[];
+  /** Everything else that the bot said, in its order, replies in threads indented. */
+  said: string[];
+  /** What the pinned messages say. */
+  pins: string[];
+  bookmarks: string[];
+};
+
+/** Where times differ from run to run (on the host's clock) they are left out of what is compared. */
+export type SeenOptions = { withoutTimes?: boolean };
+
+const timeless = (text: string): string =>
+  text
+    .replace(/\b(\d+ \w{3} )?\d\d:\d\d(:\d\d)?( UTC)?\b/g, "TIME")
+    .replace(/just now|(in )?\d+ (min|h|s)( \d+ (min|s))*( ago)?/g, "AGO");
+
+function lineOf(workspace: Workspace, message: Message, { withoutTimes = false }: SeenOptions): string {
+  const shown = read(message, { workspace, now: 0 });
+  const files = message.fileIds.map((id) => {
+    const { name, title, bytes } = workspace.file(id);
+    return `[file ${name} "${title}" ${createHash("sha256")
+      .update(bytes ?? "")
+      .digest("hex")
+      .slice(0, 12)}]`;
+  });
+  const author = message.byApp ? "bot" : "person";
+  const indent = message.threadTs !== null && message.threadTs !== message.ts ? "  " : "";
+  const text = [`${indent}${author}: ${shown}`, ...files].join("\n");
+  return withoutTimes ? timeless(text) : text;
+}
+
+const isOwnJoin = ({ subtype }: Message): boolean => subtype !== null;
+
+/** A message that is kept current; told by the key in its metadata, which nobody sees, and by nothing else of it. */
+const isStanding = ({ metadata }: Message): boolean => String(metadata?.event_payload.key ?? "").startsWith("keep/");
+
+function linkOf(workspace: Workspace, link: string): string {
+  const [, channelId = "", digits = ""] = /\/archives\/(\w+)\/p(\d+)$/.exec(link) ?? [];
+  const ts = `${digits.slice(0, -6)}.${digits.slice(-6)}`;
+  const message = workspace
+    .channels()
+    .find(({ id }) => id === channelId)
+    ?.messageByTs.get(ts);
+  return message === undefined ? `a dead link: ${link}` : `to "${message.text.slice(0, 60)}"`;
+}
+
+export function seenIn(workspace: Workspace, channel: Channel, options: SeenOptions = {}): Seen {
+  const shown = channel.messages.filter((message) => !isOwnJoin(message));
+  const line = (message: Message): string => lineOf(workspace, message, options);
+  return {
+    name: channel.name,
+    kind: channel.isArchived ? `${channel.kind}, archived` : channel.kind,
+    topic: channel.topic.value,
+    members: [...channel.members].map((id) => workspace.person(id).name).sort(),
+    standing: shown.filter(isStanding).map(line).sort(),
+    said: shown.filter((message) => !isStanding(message)).map(line),
+    pins: channel.pins.map(({ ts }) => channel.messageByTs.get(ts)?.text ?? "a message that is gone").sort(),
+    bookmarks: channel.bookmarks.map(({ title, link }) => `${title} ${linkOf(workspace, link)}`).sort(),
+  };
+}
+
+/** Every channel and direct conversation with something in it, by name. */
+export function seen(workspace: Workspace, options: SeenOptions = {}): Seen[] {
+  return workspace
+    .channels()
+    .map((channel) => seenIn(workspace, channel, options))
+    .filter(({ kind, standing, said }) => kind !== "im" || standing.length + said.length > 0)
+    .sort((a, b) => (`${a.name}` < `${b.name}` ? -1 : 1));
+}
