@@ -7,7 +7,7 @@ import { carryOut } from "./carry-out/carry-out.ts";
 import type { Job } from "./carry-out/job.ts";
 import { backoffMs, type EndingParts, writeEnding } from "./ending.ts";
 import type { Incidents } from "./incidents.ts";
-import { leaseMs, maxFaults, maxInFlight } from "./limits.ts";
+import { leaseMs, lookAfterMs, maxFaults, maxInFlight } from "./limits.ts";
 
 export type Outbox = {
   /** Claims what is due and starts carrying it out; does not wait for it. */
@@ -33,9 +33,23 @@ async function jobOf({ incidents, clock }: OutboxParts, row: OutboxRow): Promise
   };
 }
 
+/**
+ * Until when to leave an attempt alone that may have come through; null where it may be looked for now. A process that
+ * was killed left no outcome behind, and its successor may be there before Slack is done.
+ */
+function leftAloneUntil({ openAttempts, triedAt }: OutboxRow, now: number): number | null {
+  if (openAttempts <= 1 || triedAt === null) return null;
+  // Tried in the future: the host's clock was set back, and says nothing about how long ago it was.
+  return triedAt <= now && now < triedAt + lookAfterMs ? triedAt + lookAfterMs : null;
+}
+
 async function run(parts: OutboxParts, row: OutboxRow): Promise<void> {
   const { store, clock, log } = parts;
   try {
+    const dueAt = leftAloneUntil(row, clock.now());
+    if (dueAt !== null) {
+      return await store.retry(row.id, { dueAt, error: "Slack may still be at it", nothingHappened: true });
+    }
     const job = await jobOf(parts, row);
     await writeEnding(parts, job, row, await carryOut(job, parts));
   } catch (error) {

@@ -92,3 +92,27 @@ for (const when of ["before", "after"] as const) {
     });
   }
 }
+
+test("What a killed program had asked of Slack is looked for only after Slack had time to do it", async () => {
+  const slack = killingSlack();
+  const store = await openStore(":memory:");
+  slack.state.killAt = 1;
+  slack.state.when = "before";
+  const dead = new Promise<void>((resolve) => {
+    slack.state.killed = resolve;
+  });
+  const first = await createRig({ gateway: slack.gateway as never, store });
+  await first.ask(declaration);
+  await dead;
+  slack.state.killAt = Number.POSITIVE_INFINITY;
+
+  const second = await createRig({ gateway: slack.gateway as never, store });
+  await second.pass(1_500, 100);
+  expect(slack.channels, "it may still be on its way").toHaveLength(0);
+  // Slack takes its time, and does it now.
+  slack.channels.push({ channelId: "CLATE", name: "inc-1-checkout-is-failing" });
+  await second.pass(10_000, 100);
+  expect(slack.channels).toHaveLength(1);
+  expect((await second.incident()).channel?.id).toBe("CLATE");
+  await second.close();
+});
