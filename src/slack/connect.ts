@@ -78,8 +78,9 @@ export function connectSlack(parts: SlackParts): Slack {
   const http = "signingSecret" in slack ? createHttpReceiver({ ...slack, clock, wireClock, wire, log }) : null;
   const endings: (() => void)[] = [];
   let stopped: Promise<void> | null = null;
+  const gateway = createGateway({ clients, call, identity, people, wire, clock, log, announceChannel });
   return {
-    gateway: createGateway({ clients, call, identity, people, wire, clock, log, announceChannel }),
+    gateway,
     people,
     start(register) {
       const receiver = socket ?? http;
@@ -90,7 +91,8 @@ export function connectSlack(parts: SlackParts): Slack {
       app.error(async (error) => {
         throw error;
       });
-      endings.push(introduce(who));
+      // Found before the first incident needs it; what is wrong with it is in the log at the start, not in the night.
+      endings.push(introduce(who, () => void gateway.announcementChannel()));
       if (http !== null) endings.push(keepPulse(who));
       void receiver.start();
     },

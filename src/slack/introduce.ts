@@ -23,8 +23,8 @@ export type IntroduceParts = {
 const whyNot = (outcome: Exclude<Outcome<unknown>, { outcome: "done" }>): string =>
   outcome.outcome === "never" ? `${outcome.code}: ${outcome.hint}` : outcome.why;
 
-/** Asks who we are until Slack says it, with backoff. Returns what calls it off. */
-export function introduce({ identity, wireClock, log, outage }: IntroduceParts): () => void {
+/** Asks who we are until Slack says it, with backoff, then calls `onKnown`. Returns what calls it off. */
+export function introduce({ identity, wireClock, log, outage }: IntroduceParts, onKnown: () => void): () => void {
   let failures = 0;
   let isOff = false;
   const ask = async (): Promise<void> => {
@@ -32,7 +32,8 @@ export function introduce({ identity, wireClock, log, outage }: IntroduceParts):
     if (isOff) return;
     if (us.outcome === "done") {
       outage.over();
-      return log.info({ ...us.answer }, "Slack knows Sitrep.");
+      log.info({ ...us.answer }, "Slack knows Sitrep.");
+      return onKnown();
     }
     outage.begins(whyNot(us));
     failures += 1;
