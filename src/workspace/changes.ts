@@ -20,7 +20,7 @@ export function whenSeen<T>(
   changes: Changes,
   what: string,
   look: () => T | null | undefined | false,
-  timeoutMs = 5_000,
+  timeoutMs = 10_000,
 ): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const stop = () => {

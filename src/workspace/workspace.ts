@@ -31,7 +31,7 @@ export type WorkspaceOptions = {
   delivery?: { requestUrl: string };
   /**
    * Real milliseconds after which a click, command or event is given up, so that nothing hangs on a clock that stands
-   * still. Before that, Slack's 3 s on the workspace's clock count. 5,000 by default.
+   * still. Before that, Slack's 3 s on the workspace's clock count. 10,000 by default.
    */
   safetyMs?: number;
 };
@@ -105,7 +105,7 @@ async function idle(world: World, quietMs: number): Promise<void> {
 }
 
 export async function startWorkspace(options: WorkspaceOptions): Promise<Workspace> {
-  const safetyMs = options.safetyMs ?? 5_000;
+  const safetyMs = options.safetyMs ?? 10_000;
   const world = foundWorld(options.clock, options.manifest, options.team ?? {}, options.latencyMs ?? (() => 0));
   const hub = createHub();
   const side: HttpSide = { requestUrl: options.delivery?.requestUrl ?? "", safetyMs, underWay: 0, open: new Set() };

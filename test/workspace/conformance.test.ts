@@ -28,6 +28,7 @@ type Ok = (method: string, args?: object, token?: string) => Promise<Body>;
 async function identities(ok: Ok): Promise<void> {
   const { workspace } = bench;
   await ok("auth.test");
+  await ok("auth.test", {}, workspace.appToken);
   await ok("apps.connections.open", {}, workspace.appToken);
   await ok("team.info");
   await ok("bots.info", { bot: workspace.botId });
@@ -175,7 +176,7 @@ describe("the embedded workspace answers as Slack was recorded to", () => {
       },
       ...{ channel_id: workspace.channel("general").id, email: "a@b.c" },
     };
-    const token = methods.get(name)?.token === "app" ? workspace.appToken : workspace.botToken;
+    const token = methods.get(name)?.tokens.includes("bot") ? workspace.botToken : workspace.appToken;
     for (const missing of facts.methods[name]?.required ?? []) {
       // An empty topic or purpose is how they are cleared, and Slack's client sends just that.
       if (missing === "topic" || missing === "purpose") continue;

@@ -247,7 +247,7 @@ describe("who may call", () => {
     const { workspace } = bench;
     expect((await call(workspace, "auth.test", {}, { token: null })).body.error).toBe("not_authed");
     expect(await refusal("auth.test", {}, "xoxb-wrong")).toBe("invalid_auth");
-    expect(await refusal("auth.test", {}, workspace.appToken)).toBe("not_allowed_token_type");
+    expect(await refusal("pins.add", {}, workspace.appToken)).toBe("not_allowed_token_type");
     expect(await refusal("apps.connections.open", {})).toBe("not_allowed_token_type");
     expect((await call(workspace, "chat.shout", {})).body.error).toBe("unknown_method");
   });

@@ -7,17 +7,21 @@ import { type Method, method } from "./method.ts";
 import { ApiRefusal } from "./refusal.ts";
 
 export const identityMethods: Record<string, Method> = {
-  "auth.test": method({}, ({ world }) => ({
-    url: world.team.url,
-    team: world.team.name,
-    user: world.users.get(world.app.botUserId)?.name ?? "",
-    team_id: world.team.id,
-    user_id: world.app.botUserId,
-    bot_id: world.app.botId,
-    is_enterprise_install: false,
-  })),
+  // The app-level token may ask too, and is told of the app alone.
+  "auth.test": method({ tokens: ["bot", "app"] }, ({ world, token }) => {
+    if (token === "app") return { app_id: world.app.id, app_name: world.app.name };
+    return {
+      url: world.team.url,
+      team: world.team.name,
+      user: world.users.get(world.app.botUserId)?.name ?? "",
+      team_id: world.team.id,
+      user_id: world.app.botUserId,
+      bot_id: world.app.botId,
+      is_enterprise_install: false,
+    };
+  }),
 
-  "apps.connections.open": method({ token: "app" }, ({ world }) => {
+  "apps.connections.open": method({ tokens: ["app"] }, ({ world }) => {
     const ticket = nextWord(world, "ticket");
     world.tickets.add(ticket);
     return { url: `${world.baseUrl.replace("http:", "ws:")}/link/?ticket=${ticket}&app_id=${world.app.id}` };

@@ -4,7 +4,9 @@ import type { Channel, ChannelKind, Json, World } from "../world.ts";
 import { text } from "./args.ts";
 import { ApiRefusal } from "./refusal.ts";
 
-export type ApiCall = { world: World; method: string; args: Json };
+export type TokenKind = "bot" | "app";
+
+export type ApiCall = { world: World; args: Json; token: TokenKind };
 
 export type Method = {
   /** Any one of these is enough; none: no scope is needed (methods.tsv). */
@@ -13,16 +15,16 @@ export type Method = {
   json: boolean;
   /** Refused as invalid_arguments when absent. Methods with a code of their own for it check by themselves. */
   required: readonly string[];
-  /** Which token; nearly all take the bot's. */
-  token: "bot" | "app";
+  /** Which tokens; nearly all take the bot's alone. */
+  tokens: readonly TokenKind[];
   /** Does the deed and answers what is sent beside `ok: true`; throws ApiRefusal. */
   run: (call: ApiCall) => Json;
 };
 
-type Needs = Partial<Pick<Method, "scopes" | "json" | "required" | "token">>;
+type Needs = Partial<Pick<Method, "scopes" | "json" | "required" | "tokens">>;
 
 export function method(needs: Needs, run: Method["run"]): Method {
-  return { scopes: [], json: true, required: [], token: "bot", ...needs, run };
+  return { scopes: [], json: true, required: [], tokens: ["bot"], ...needs, run };
 }
 
 export function missingScope(world: World, needed: readonly string[]): ApiRefusal {

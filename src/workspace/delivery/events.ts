@@ -7,7 +7,7 @@ import type { Channel, Json, World } from "../world.ts";
 /** @param subscription the manifest's name ("message.channels", "pin_added" …); `event` lacks only event_ts. */
 export function raise(world: World, subscription: string, event: Json, channelId: string | null = null): void {
   if (!hears(world.manifest, subscription)) return;
-  const eventTs = typeof event.ts === "string" && event.subtype === undefined ? event.ts : nextEventTs(world);
+  const eventTs = typeof event.ts === "string" ? event.ts : nextEventTs(world);
   world.delivery.event({
     token: world.app.verificationToken,
     team_id: world.team.id,

@@ -20,6 +20,8 @@ export type Link = {
   isHalfOpen: boolean;
   /** Told to disconnect: gets nothing new. */
   isDraining: boolean;
+  /** Takes back that the workspace will close it, once it is closed. */
+  cancelClose: () => void;
 };
 
 type Waiting = { link: Link; sentAtMs: number; settle: (payload: unknown) => void; lost: () => void };
@@ -68,7 +70,7 @@ function welcome(world: World, hub: SocketHub, ws: WebSocket): void {
     return;
   }
   hub.opened += 1;
-  const link: Link = { ws, number: hub.opened, isHalfOpen: false, isDraining: false };
+  const link: Link = { ws, number: hub.opened, isHalfOpen: false, isDraining: false, cancelClose: () => {} };
   hub.links.push(link);
   ws.on("ping", (data) => {
     if (!link.isHalfOpen) ws.pong(data);
@@ -78,6 +80,7 @@ function welcome(world: World, hub: SocketHub, ws: WebSocket): void {
   });
   ws.on("close", () => {
     hub.links = hub.links.filter((it) => it !== link);
+    link.cancelClose();
     for (const waiting of [...hub.waiting.values()]) if (waiting.link === link) waiting.lost();
     notify(world.changes);
   });
@@ -170,7 +173,8 @@ export function disconnectLinks(
   for (const link of links) {
     link.isDraining = true;
     link.ws.send(JSON.stringify(disconnectNote(world, hub, reason)));
-    world.clock.at(world.clock.now() + lives.disconnectNoticeMs, () => link.ws.close());
+    link.cancelClose();
+    link.cancelClose = world.clock.at(world.clock.now() + lives.disconnectNoticeMs, () => link.ws.close());
   }
 }
 

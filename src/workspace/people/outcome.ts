@@ -15,9 +15,9 @@ export type Outcome = {
   error: string | null;
   /** The form that the app opened for this deed, so far. */
   readonly form: Form | null;
-  /** The `at`-th answer (from 0), waited for up to 5 real seconds. */
+  /** The `at`-th answer (from 0), waited for up to 10 real seconds. */
   reply(at?: number): Promise<Ephemeral>;
-  /** The form, waited for up to 5 real seconds. */
+  /** The form, waited for up to 10 real seconds. */
   openedForm(): Promise<Form>;
 };
 

@@ -97,6 +97,11 @@ function mark(world: World, userId: string, channelName: string, ts: string): { 
   return { channel, message: findMessage(channel, ts) };
 }
 
+/** ":eyes:" and "eyes" alike. */
+function emojiName(emoji: string): string {
+  return emoji.replaceAll(/^:|:$/g, "");
+}
+
 async function confirmed(outcome: Promise<Outcome | null>): Promise<Outcome> {
   const seen = await outcome;
   if (seen === null) throw new CannotDo("The confirm dialog was denied: nothing was sent.");
@@ -128,11 +133,13 @@ function messageDeeds(world: World, id: string): Omit<Deeds, keyof ReturnType<ty
     },
     react: (channelName, ts, emoji) => {
       const { channel, message } = mark(world, id, channelName, ts);
-      if (!hasReacted(message, emoji, id)) react(world, channel, message, emoji, id);
+      const name = emojiName(emoji);
+      if (!hasReacted(message, name, id)) react(world, channel, message, name, id);
     },
     unreact: (channelName, ts, emoji) => {
       const { channel, message } = mark(world, id, channelName, ts);
-      if (hasReacted(message, emoji, id)) unreact(world, channel, message, emoji, id);
+      const name = emojiName(emoji);
+      if (hasReacted(message, name, id)) unreact(world, channel, message, name, id);
     },
     pin: (channelName, ts) => {
       const { channel, message } = mark(world, id, channelName, ts);
