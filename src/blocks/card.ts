@@ -56,7 +56,7 @@ function impact({ impactStartedAt: from, impactEndedAt: to, status }: Incident):
 }
 
 /** The facts, two side by side. */
-export function facts(incident: Incident): MrkdwnElement[] {
+function facts(incident: Incident): MrkdwnElement[] {
   const { status, commanderId, declaredAt, updateCount } = incident;
   const ended = outcome(incident);
   const commander = commanderId === null ? [words("Nobody yet")] : [person(commanderId)];

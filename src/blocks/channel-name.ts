@@ -3,7 +3,7 @@
 import anyAscii from "any-ascii";
 import { maxChannelName } from "./limits.ts";
 
-export const channelTemplate = "inc-{number}-{title}";
+const channelTemplate = "inc-{number}-{title}";
 
 export type Naming = {
   number: number;
@@ -36,7 +36,7 @@ const clip = (name: string, max: number): string => name.slice(0, Math.max(0, ma
 export function channelName({ number, title, suffix, template = channelTemplate }: Naming): string {
   const ending = suffix === null ? "" : `-${slug(suffix)}`;
   const fill = (words: string): string =>
-    slug(template.replaceAll("{number}", String(number)).replaceAll("{title}", () => words));
+    slug(template.replaceAll("{number}", String(number)).replaceAll("{title}", words));
   // Only the title gives way: the number and the suffix are what tells channels apart.
   const words = clip(slug(title), maxChannelName - ending.length - fill("").length - 1);
   const name = clip(fill(words), maxChannelName - ending.length);

@@ -65,7 +65,7 @@ export function pieces(mrkdwn: string, max: number, json: number): { pieces: str
     if (piece.length < rest.length) {
       const isLast = jsonLength(piece) + jsonLength("…") > left || piece === "";
       const lineEnd = piece.lastIndexOf("\n");
-      if (!isLast && lineEnd > max / 2) piece = piece.slice(0, lineEnd + 1);
+      if (lineEnd > max / 2) piece = piece.slice(0, lineEnd + 1);
       const after = left - jsonLength(piece);
       // Too little is left to be worth a block of its own: here the text ends.
       if (isLast || after < max / 4) {

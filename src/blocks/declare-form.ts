@@ -126,7 +126,7 @@ export function declareForm(initial: DeclareFormInitial): ModalView {
 }
 
 /** "Voice, API" as its names. A name with a comma in it can't be typed here. */
-export const readComponents = (typed: string): string[] =>
+const readComponents = (typed: string): string[] =>
   typed
     .split(",")
     .map((name) => name.trim())

@@ -27,7 +27,7 @@ const button = ({ label, action, value }: Names, style?: "primary"): Button => (
 export const option = (label: string, value: string): PlainTextOption & Option => ({ text: plain(label), value });
 
 /** Parts of a value; ids hold no slash. */
-export const joined = (...parts: string[]): string => parts.join("/");
+const joined = (...parts: string[]): string => parts.join("/");
 
 export const postUpdateButton = ({ id }: Incident): Button =>
   button({ label: "Post update", action: actions.postUpdate, value: id }, "primary");

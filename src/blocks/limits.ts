@@ -1,36 +1,22 @@
-// Slack's limits on what is shown (FACTS 3), and our own, which are tighter. Lengths are in UTF-16 units, as JavaScript
-// counts them: where Slack counts characters it finds no more than that.
+// Slack's limits on what varies with what people typed (FACTS 3), and our own, which are tighter. What is fixed in the
+// code (labels, options, ids) is held against Slack's limits by test/blocks/check-limits.ts. Lengths are in UTF-16
+// units, as JavaScript counts them: where Slack counts characters it finds no more than that.
 
-/** Blocks in a message; a modal takes 100. */
-export const maxMessageBlocks = 50;
-export const maxModalBlocks = 100;
-/** Slack takes about 13,200 characters of block JSON, undocumented; ours stays well below it. */
-export const maxMessageJson = 10_000;
-/** What people typed may take this much of a message's block JSON; the rest is ours. */
+/**
+ * What people typed may take this much of a message's block JSON. Slack takes about 13,200 characters in all, which is
+ * not documented; ours stay at 10,000, and what is beside a body takes less than 2,000 (test/blocks/messages.test.ts).
+ */
 export const maxBodyJson = 8_000;
 /** chat.update refuses a `text` above 4,000; a notification shows far less. */
 export const maxMessageText = 1_000;
 
 export const maxSectionText = 3_000;
-export const maxSectionFields = 10;
-export const maxFieldText = 2_000;
 export const maxHeaderText = 150;
 export const maxContextElements = 10;
-export const maxActionsElements = 25;
-export const maxButtonText = 75;
-export const maxButtonValue = 2_000;
 export const maxOptionText = 75;
-export const maxOptionValue = 150;
-export const maxOverflowOptions = 5;
-export const maxChoiceOptions = 10;
 export const maxSelectOptions = 100;
-export const maxLabelText = 2_000;
-export const maxHintText = 2_000;
-export const maxPlaceholderText = 150;
 export const maxInputText = 3_000;
 export const maxModalTitle = 24;
-export const maxPrivateMetadata = 3_000;
-export const maxIdLength = 255;
 /** datetimepicker takes ten digits of Unix seconds: 2001-09-09 to 2286-11-20. */
 export const minPickedSeconds = 1_000_000_000;
 export const maxPickedSeconds = 9_999_999_999;

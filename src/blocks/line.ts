@@ -56,9 +56,13 @@ export function firstLine(text: string, max: number): Line {
   for (const match of first.matchAll(typedTokens)) {
     const { userId, channelId } = match.groups ?? {};
     take(first.slice(end, match.index));
-    if (left > 0 && userId !== undefined) line.push(person(userId));
-    else if (left > 0 && channelId !== undefined) line.push(channel(channelId));
-    else take(match[0]);
+    const id = userId ?? channelId;
+    if (id === undefined) take(match[0]);
+    else if (id.length <= left) {
+      // A name takes about the room of an id.
+      left -= id.length;
+      line.push(userId === undefined ? channel(id) : person(id));
+    }
     end = match.index + match[0].length;
   }
   take(first.slice(end));

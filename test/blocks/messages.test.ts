@@ -12,6 +12,7 @@ import { fold, type Incident } from "../../src/incident/incident.ts";
 import { reactions } from "../../src/incident/reactions.ts";
 import { nastyTexts, text, toldIncident } from "../support/arbitrary-incident.ts";
 import { expectFineMessage } from "./expect-fine.ts";
+import { sam, story } from "./story.ts";
 
 const isSaid = (event: IncidentEvent): boolean => (saidTypes as string[]).includes(event.type);
 
@@ -71,6 +72,41 @@ test("What nobody is told of is refused with its name", () => {
     }),
     { numRuns: 5 },
   );
+});
+
+test("The longest of everything at once fits a message", () => {
+  for (const mark of ['"', "\\", "&", "<", "🚒", "ש", "<@U0SAM00001>", "https://example.com/?a&b "]) {
+    const long = (length: number): string => mark.repeat(length).slice(0, length).toWellFormed();
+    const told = story(
+      [
+        [1, null, { type: "RecordPerson", userId: sam, name: long(500) }],
+        [1, sam, { type: "Rename", title: `x${long(149)}` }],
+        [1, sam, { type: "ChangeSeverity", severity: "SEV1" }],
+        [
+          1,
+          sam,
+          { type: "PostUpdate", text: long(3_000), status: "identified", nextUpdateAt: null, alsoAnnounce: true },
+        ],
+        [1, null, { type: "RecordGivingUp", what: long(200), code: long(200), hint: long(2_000) }],
+        [1, sam, { type: "Resolve", text: `x${long(2_999)}`, impactEndedAt: null }],
+      ],
+      {
+        title: long(150),
+        summary: long(3_000),
+        components: Array.from({ length: 50 }, (_, index) => `${index}${long(98)}`),
+        commanderId: sam,
+        isDrill: true,
+        from: { channelId: "C0GENERAL1", ts: "1772442000.000100", authorId: sam },
+      },
+    );
+    for (const { incident } of [told, { incident: { ...told.incident, status: "monitoring" as const } }]) {
+      expectFineMessage(card({ ...incident, teamUrl: "https://a-long-name-of-a-team.slack.com/" }));
+      expectFineMessage(announcement(incident));
+    }
+    for (const type of ["IncidentRenamed", "UpdatePosted", "EffectGaveUp"] as const) {
+      for (const place of ["channel", "direct"] as const) expectFineMessage(said(...told.last(type), { place }));
+    }
+  }
 });
 
 test("A topic is one line of at most 250 characters without a token", () => {

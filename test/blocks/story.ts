@@ -15,7 +15,7 @@ const minute = 60_000;
 /** Who asks for what, how many minutes after the one before; null is Sitrep itself. */
 export type Deed = [afterMinutes: number, userId: string | null, request: Request, backdatedMinutes?: number];
 
-export const declaration: DeclareRequest = {
+const declaration: DeclareRequest = {
   type: "Declare",
   number: 42,
   title: "Checkout is failing",
@@ -29,7 +29,7 @@ export const declaration: DeclareRequest = {
   isDrill: false,
   from: null,
 };
-export const channelMade = {
+const channelMade = {
   type: "RecordChannel",
   channelId: "C0INCIDENT",
   name: "inc-42-checkout-is-failing",
