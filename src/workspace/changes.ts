@@ -4,7 +4,7 @@ import { afterRealMs } from "./real-time.ts";
 
 export type Changes = { listeners: Set<() => void> };
 
-export class NotSeen extends Error {
+class NotSeen extends Error {
   override name = "NotSeen";
 }
 

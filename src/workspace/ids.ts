@@ -28,7 +28,7 @@ export function nextWord(world: Pick<World, "counters">, counter: string): strin
 }
 
 /** "1234567890.123456" of a number of microseconds. */
-export function formatTs(microseconds: number): string {
+function formatTs(microseconds: number): string {
   return `${Math.floor(microseconds / 1e6)}.${(microseconds % 1e6).toString().padStart(6, "0")}`;
 }
 

@@ -27,7 +27,7 @@ export function method(needs: Needs, run: Method["run"]): Method {
   return { scopes: [], json: true, required: [], tokens: ["bot"], ...needs, run };
 }
 
-export function missingScope(world: World, needed: readonly string[]): ApiRefusal {
+function missingScope(world: World, needed: readonly string[]): ApiRefusal {
   return new ApiRefusal("missing_scope", { needed: needed.join(","), provided: [...world.manifest.scopes].join(",") });
 }
 

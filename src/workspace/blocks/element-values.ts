@@ -42,7 +42,7 @@ export function holdsValue(element: Json): boolean {
   return typeof element.type === "string" && element.type in initials;
 }
 
-export function initialValue(element: Json): Json {
+function initialValue(element: Json): Json {
   const initial = initials[String(element.type)];
   return { type: element.type, ...(initial === undefined ? {} : initial(element)) };
 }

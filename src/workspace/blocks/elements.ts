@@ -129,7 +129,7 @@ const conversation = {
   filter: conversationFilter,
 };
 
-export const elements = {
+const elements = {
   button,
   overflow: element(
     "overflow",

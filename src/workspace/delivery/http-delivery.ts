@@ -27,7 +27,7 @@ export function httpDelivery(world: World, side: HttpSide): Delivery {
 }
 
 /** The headers with which Slack proves that a request is its own. */
-export function signatureHeaders(world: World, body: string): Record<string, string> {
+function signatureHeaders(world: World, body: string): Record<string, string> {
   const timestamp = String(seconds(world.clock.now()));
   const mac = createHmac("sha256", world.app.signingSecret).update(`v0:${timestamp}:${body}`).digest("hex");
   return { "x-slack-request-timestamp": timestamp, "x-slack-signature": `v0=${mac}` };

@@ -9,7 +9,7 @@ import type { Channel, Ephemeral, Json, Message, View, World } from "../world.ts
 /**
  * What every interactive payload begins with. Shortcuts were never recorded with an api_app_id; the others have one.
  */
-export function base(world: World, type: string, userId: string): Json {
+function base(world: World, type: string, userId: string): Json {
   const name = world.users.get(userId)?.name ?? "";
   return {
     type,
@@ -23,7 +23,7 @@ export function base(world: World, type: string, userId: string): Json {
 
 const shownNames = { public: null, private: "privategroup", im: "directmessage" } as const;
 
-export function channelRef(channel: Channel): Json {
+function channelRef(channel: Channel): Json {
   return { id: channel.id, name: shownNames[channel.kind] ?? channel.name };
 }
 
@@ -55,7 +55,7 @@ export function slashCommand(
 }
 
 /** What a click or choice says of its element: the element's own keys, what was chosen, and where and when. */
-export function actionOf(world: World, place: Place, chosen: Json): Json {
+function actionOf(world: World, place: Place, chosen: Json): Json {
   const kept: Json = {};
   for (const key of ["text", "value", "style", "url", "placeholder", "confirm", "initial_option"]) {
     if (place.element[key] !== undefined) kept[key] = place.element[key];

@@ -5,7 +5,7 @@ import { WebClient } from "@slack/web-api";
 import { type VirtualClock, virtualClock } from "../../../src/clock.ts";
 import { startWorkspace, type Workspace, type WorkspaceOptions } from "../../../src/workspace/workspace.ts";
 
-export const startAt = Date.parse("2026-03-02T10:00:00Z");
+const startAt = Date.parse("2026-03-02T10:00:00Z");
 
 const silence = () => {};
 
@@ -19,7 +19,7 @@ export const quiet: Logger = {
   setName: silence,
 };
 
-export const allEvents = [
+const allEvents = [
   "app_home_opened",
   "app_mention",
   "channel_archive",
