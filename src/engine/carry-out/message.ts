@@ -37,13 +37,26 @@ async function placeAside(incident: Incident, gateway: Gateway): Promise<Outcome
   return announced.outcome === "done" ? { outcome: "done", answer: announced.answer ?? person } : announced;
 }
 
+/**
+ * The state that a message speaks of, with the names known by now. Whoever did it is asked for by name, at once where
+ * it is remembered: without a name they would be mentioned, and their own deed would ring at them.
+ */
+async function spokenOf({ log, incident }: Job, event: IncidentEvent, gateway: Gateway): Promise<Incident> {
+  const then = asOf(log, event);
+  const people = { ...then.people, ...incident.people };
+  if (event.by.kind !== "person" || Object.hasOwn(people, event.by.userId)) return { ...then, people };
+  const { userId } = event.by;
+  const named = await gateway.person(userId);
+  return { ...then, people: named.outcome === "done" ? { ...people, [userId]: named.answer } : people };
+}
+
 export const say: CarryOut<{ do: "say"; eventId: string; place: "channel" | "announcement" | "aside" }> = async (
   job,
   { gateway },
 ) => {
-  const { effect, incident, log, key } = job;
+  const { effect, incident, key } = job;
   const event = eventOf(job, effect.eventId);
-  const message: Message = said(event, asOf(log, event), { place: effect.place });
+  const message: Message = said(event, await spokenOf(job, event, gateway), { place: effect.place });
   if (effect.place === "channel") {
     if (incident.channel === null || !incident.channel.isUsable) return done();
     const post = { channelId: incident.channel.id, message, key, threadTs: null };

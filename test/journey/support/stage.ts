@@ -155,5 +155,33 @@ export async function facts(running: RunningBot, played: Played): Promise<string
   return log.filter(({ type: fact }) => !bookkeeping.includes(fact)).map(({ type: fact }) => fact);
 }
 
+/** To the next full hour, so that a test knows what the clock says to people. */
+export async function nextHour(stage: RunningBot): Promise<void> {
+  await stage.goTo((Math.floor(stage.clock.now() / hour) + 1) * hour);
+}
+
+/** The Markdown of the newest export in the incident's channel; null where there is none. */
+export function exported({ workspace }: RunningBot, { channel }: Played): string | null {
+  const id = workspace
+    .channel(channel)
+    .messages.flatMap(({ fileIds }) => fileIds)
+    .at(-1);
+  return id === undefined ? null : (workspace.file(id).bytes?.toString("utf8") ?? null);
+}
+
+/** The postmortem as it would be exported now, through the channel. */
+export async function exportOf(stage: Stage, person: Person, played: Played): Promise<string> {
+  await type(stage, person, `export ${played.ref}`);
+  return exported(stage, played) ?? "";
+}
+
+/** All that is written where everybody of the workspace can read it: names, topics, messages, bookmarks. */
+export function publicText({ workspace }: RunningBot): string {
+  const open = workspace.channels().filter(({ kind }) => kind === "public");
+  return JSON.stringify(
+    open.map(({ name, topic: { value }, messages, bookmarks }) => [name, value, messages, bookmarks]),
+  );
+}
+
 export const notification = (stage: Stage, { text }: { text: string }): string =>
   readMrkdwn(text, { workspace: stage.workspace, now: stage.clock.now() });
