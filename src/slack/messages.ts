@@ -1,6 +1,7 @@
 // Messages of ours: posted, edited, pinned, bookmarked; and the words of somebody's message, read once.
 // Each post carries its effect's key in its metadata: Slack has no other way to tell that it was sent (FACTS 7).
 
+import { readSlackText } from "../blocks/slack-text.ts";
 import type { Gateway, Outcome, Post, PostedMessage } from "../engine/gateway.ts";
 import { type Call, need } from "./call.ts";
 import { hintFor } from "./hints.ts";
@@ -82,7 +83,7 @@ async function quote({ clients, call }: MessageParts, { channelId, ts }: PostedM
     return { outcome: "never", code, hint: hintFor(code, { method, needed: null }) };
   }
   const { text = "", user } = found.answer;
-  return { outcome: "done", answer: { text, authorId: user ?? null } };
+  return { outcome: "done", answer: { text: readSlackText(text), authorId: user ?? null } };
 }
 
 export function messageCalls(parts: MessageParts): MessageCalls {

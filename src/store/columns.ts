@@ -1,8 +1,7 @@
 // The two column kits: the few kinds of column that SQLite and PostgreSQL both have, under the same names.
 // Nothing else in the store may name a column type, so that the tables are written once.
 
-import * as postgres from "drizzle-orm/pg-core";
-import * as sqlite from "drizzle-orm/sqlite-core";
+import { postgresCore as postgres, sqliteCore as sqlite } from "./drizzle.ts";
 
 export const sqliteKit = {
   table: sqlite.sqliteTable,

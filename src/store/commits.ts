@@ -2,8 +2,8 @@
 // The statements are known before it begins; two racing commits are told apart by the unique index that one runs into.
 // Never decides anything, and never leaves a part of a commit behind.
 
-import { sql } from "drizzle-orm";
 import type { Driver, Statement } from "./driver.ts";
+import { sql } from "./drizzle.ts";
 import { effectsPlan, type NewEffect } from "./effects.ts";
 import { type IncidentRow, incidentPlan } from "./incident-rows.ts";
 import { longestKey } from "./limits.ts";

@@ -1,8 +1,8 @@
 // Deadlines: what falls due for a stream if nothing happens. Each commit replaces its stream's, so none is ever
 // canceled. Decides nothing: what a deadline leads to is its reader's affair.
 
-import { and, asc, eq, lte, sql } from "drizzle-orm";
 import type { Driver } from "./driver.ts";
+import { and, asc, eq, lte, sql } from "./drizzle.ts";
 import { plan } from "./plan.ts";
 
 /** `dueAt` in epoch ms. */

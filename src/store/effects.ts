@@ -1,8 +1,8 @@
 // Effects on their way into the outbox. What is carried out once is put there once; what keeps a surface current has
 // one row, which every change makes due again: ten quick changes make one edit.
 
-import { sql } from "drizzle-orm";
 import type { Driver, Statement } from "./driver.ts";
+import { sql } from "./drizzle.ts";
 import { rowsPlan } from "./plan.ts";
 
 export type NewEffect = {

@@ -1,8 +1,8 @@
 // The rows by which incidents are found: derived from the log, replaced at each commit, rebuilt by a replay.
 // Nothing is decided on them but the next number.
 
-import { and, desc, eq, inArray, isNotNull, isNull, max, sql } from "drizzle-orm";
 import type { Driver, Statement } from "./driver.ts";
+import { and, desc, eq, inArray, isNotNull, isNull, max, sql } from "./drizzle.ts";
 import { plan, rowsPlan, storable } from "./plan.ts";
 
 /** Times in epoch ms; a nullable time says since when. `version` is that of the newest event the row was made from. */

@@ -1,7 +1,7 @@
 // Reading what was committed: a stream's events, a receipt, a surface. Changes nothing but to forget a surface.
 
-import { and, asc, eq, gt, sql } from "drizzle-orm";
 import type { Driver } from "./driver.ts";
+import { and, asc, eq, gt, sql } from "./drizzle.ts";
 import { plan } from "./plan.ts";
 
 /** Times in epoch ms. `body` is what was committed, not yet checked. */

@@ -3,9 +3,8 @@
 
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { asc, sql } from "drizzle-orm";
-import { readMigrationFiles } from "drizzle-orm/migrator";
 import type { Driver, Statement } from "./driver.ts";
+import { asc, readMigrationFiles, sql } from "./drizzle.ts";
 import { StoreUnusable } from "./unusable.ts";
 
 export type Dialect = "sqlite" | "postgres";

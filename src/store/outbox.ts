@@ -1,8 +1,8 @@
 // The outbox: effects that wait, and who is carrying them out. One effect at a time in each lane, in the order of their
 // commits; a lane that is stuck holds back no other. Never carries anything out, and never gives up by itself.
 
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, min, or, sql } from "drizzle-orm";
 import type { Driver } from "./driver.ts";
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, min, or, sql } from "./drizzle.ts";
 import { plan, storable } from "./plan.ts";
 
 /** Times in epoch ms. */

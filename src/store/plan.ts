@@ -1,8 +1,9 @@
 // Plans: SQL that drizzle builds once, run many times with other values. Building costs drizzle more than SQLite needs
 // to carry the statement out, and a commit has half a dozen of them. What a plan's SQL is, drizzle alone decides.
 
-import { is, Param, Placeholder, sql } from "drizzle-orm";
+import type { Placeholder as PlaceholderOf } from "drizzle-orm";
 import type { Statement } from "./driver.ts";
+import { is, Param, Placeholder, sql } from "./drizzle.ts";
 import { rowsPerInsert } from "./limits.ts";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -47,7 +48,7 @@ export function plan(query: Buildable): (values: Values) => Statement {
  */
 export function rowsPlan<Column extends string>(
   columns: readonly Column[],
-  build: (rows: Record<Column, Placeholder>[]) => Buildable,
+  build: (rows: Record<Column, PlaceholderOf>[]) => Buildable,
 ): (rows: readonly Readonly<Record<Column, unknown>>[]) => Statement[] {
   const byCount = new Map<number, (rows: Rows) => Statement>();
 
@@ -56,7 +57,7 @@ export function rowsPlan<Column extends string>(
     if (known !== undefined) return known;
     const slots = Array.from({ length: count }, (_, row) => {
       const entries = columns.map((column) => [column, sql.placeholder(`${row} ${column}`)]);
-      return Object.fromEntries(entries) as Record<Column, Placeholder>;
+      return Object.fromEntries(entries) as Record<Column, PlaceholderOf>;
     });
     const made = planOf<Rows>(build(slots), (name) => {
       const [row, column = ""] = name.split(" ");

@@ -1,10 +1,9 @@
 // The PostgreSQL driver: for several replicas of the bot on one database. Opens a pool; never shows a password.
 
-import { sql } from "drizzle-orm";
-import { drizzle } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import type { Log } from "../log.ts";
 import type { Db, Driver, Statement } from "./driver.ts";
+import { drizzleOnPostgres, sql } from "./drizzle.ts";
 import { connectTimeoutMs, postgresConnections, sacrificedRuns, statementTimeoutMs } from "./limits.ts";
 import * as tables from "./schema-postgres.ts";
 import { StoreUnusable } from "./unusable.ts";
@@ -115,7 +114,7 @@ export async function openPostgres(url: string, shown: string, { readOnly, log }
   }
   return {
     ...postgresTraits,
-    db: drizzle(pool) as unknown as Db,
+    db: drizzleOnPostgres().drizzle(pool) as unknown as Db,
     runAll: (statements) => runAll(pool, statements),
     close: () => pool.end(),
   };

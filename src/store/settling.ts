@@ -1,8 +1,8 @@
 // Settling: what is written down when an effect was carried out. In the same transaction as the events that its answer
 // brings, so that a crash leaves either both or neither.
 
-import { eq, sql } from "drizzle-orm";
 import type { Driver, Statement } from "./driver.ts";
+import { eq, sql } from "./drizzle.ts";
 import { plan } from "./plan.ts";
 
 export type Settle = {

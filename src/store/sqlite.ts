@@ -4,11 +4,9 @@
 import { accessSync, constants, mkdirSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import Database, { SqliteError } from "better-sqlite3";
-import { getTableName, sql } from "drizzle-orm";
-import { drizzle } from "drizzle-orm/better-sqlite3";
-import { getTableConfig } from "drizzle-orm/sqlite-core";
 import type { Log } from "../log.ts";
 import type { Driver, Statement } from "./driver.ts";
+import { drizzleOnSqlite, getTableName, sql, sqliteCore } from "./drizzle.ts";
 import { busyTimeoutMs } from "./limits.ts";
 import * as tables from "./schema-sqlite.ts";
 import { StoreUnusable } from "./unusable.ts";
@@ -120,7 +118,7 @@ function prepareConnection(client: Database.Database, path: string, { readOnly, 
 function indexNames(): Map<string, string> {
   const names = new Map<string, string>();
   for (const table of Object.values(tables)) {
-    for (const { config } of getTableConfig(table).indexes) {
+    for (const { config } of sqliteCore.getTableConfig(table).indexes) {
       const columns = config.columns.map((column) => ("name" in column ? `${getTableName(table)}.${column.name}` : ""));
       if (config.unique) names.set(columns.join(", "), config.name);
     }
@@ -170,7 +168,7 @@ function driverOn(client: Database.Database): Driver {
   });
 
   return {
-    db: drizzle(client),
+    db: drizzleOnSqlite().drizzle(client),
     tables,
     isShared: false,
     runAll: async (statements) => runInTransaction.immediate(statements),

@@ -1,8 +1,8 @@
 // The tables, written once for both dialects. Times are epoch milliseconds; there are no booleans (a nullable time says
 // when); each table has its team. Indexes cover only the rows that are looked for, so that old rows cost nothing.
 
-import { sql } from "drizzle-orm";
 import type { ColumnKit } from "./columns.ts";
+import { sql } from "./drizzle.ts";
 
 /** The names of the unique indexes that a commit can run into; `commits.ts` tells them apart. */
 export const uniqueIndexes = {

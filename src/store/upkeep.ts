@@ -1,7 +1,7 @@
 // Upkeep: what keeps the database small, and what proves that it can still be written.
 
-import { and, asc, inArray, isNull, lt, sql } from "drizzle-orm";
 import type { Driver } from "./driver.ts";
+import { and, asc, inArray, isNull, lt, sql } from "./drizzle.ts";
 import { rowsPerPrune } from "./limits.ts";
 import { plan } from "./plan.ts";
 
