@@ -51,18 +51,29 @@ const lookUp = ({ clients, call }: AnnounceParts, channel: ChannelReference): Pr
       });
 
 /** Without chat:write.public a post takes membership; a private channel only a member can let us into. */
-async function join({ clients, call, log }: AnnounceParts, { id, isMember, isPrivate }: Found): Promise<void> {
-  if (isMember) return;
+async function join(
+  { clients, call, log }: AnnounceParts,
+  { id, isMember, isPrivate }: Found,
+): Promise<Outcome<string>> {
+  const asItIs: Outcome<string> = { outcome: "done", answer: id };
+  if (isMember) return asItIs;
   const fix = "Invite Sitrep there (/invite @Sitrep), or nothing can be announced.";
-  if (isPrivate) return log.warn({ channelId: id }, `Sitrep is not in the announcement channel. ${fix}`);
+  if (isPrivate) {
+    log.warn({ channelId: id }, `Sitrep is not in the announcement channel. ${fix}`);
+    return asItIs;
+  }
   const joined = await call({
     method: "conversations.join",
     repeat: "harmless",
-    run: () => clients.write.conversations.join({ channel: id }),
+    run: async () => {
+      await clients.write.conversations.join({ channel: id });
+      return id;
+    },
   });
-  if (joined.outcome === "done") return;
-  const why = joined.outcome === "never" ? `${joined.code}: ${joined.hint}` : joined.why;
-  log.warn({ channelId: id, why }, `Sitrep could not join the announcement channel. ${fix}`);
+  if (joined.outcome !== "never") return joined;
+  // The post itself shows whether it can be done without: the workspace may have let Sitrep in by other means.
+  log.warn({ channelId: id, ...joined }, `Sitrep could not join the announcement channel. ${fix}`);
+  return asItIs;
 }
 
 export function announceCalls(parts: AnnounceParts): Pick<Gateway, "announcementChannel"> {
@@ -83,9 +94,10 @@ export function announceCalls(parts: AnnounceParts): Pick<Gateway, "announcement
       log.warn({ channel: name }, `The announcement channel was not found: correct SITREP_ANNOUNCE_CHANNEL. ${why}`);
       return { outcome: "done", answer: null };
     }
-    await join(parts, found.answer);
-    known = found.answer.id;
-    return { outcome: "done", answer: known };
+    // A join that only has to wait is no reason to post where nothing can be posted yet.
+    const joined = await join(parts, found.answer);
+    if (joined.outcome === "done") known = joined.answer;
+    return joined;
   };
 
   return {

@@ -292,6 +292,17 @@ describe("the announcement channel", () => {
     expect(lines.at(-1)?.message).toContain("SITREP_ANNOUNCE_CHANNEL");
   });
 
+  it("is not known before it is joined: a join that has to wait is made again", async () => {
+    const all = await embedded({ announceChannel: { name: "incidents" } });
+    const { workspace, slack } = all;
+    workspace.addPerson({ name: "ada" });
+    const channel = workspace.addChannel({ name: "incidents", members: ["ada"] });
+    workspace.faults.add("conversations.join", { kind: "status", status: 500 }, { times: 1 });
+    expect((await slack.gateway.announcementChannel()).outcome).toBe("later");
+    expect(doneWith(await slack.gateway.announcementChannel())).toBe(channel.id);
+    expect(channel.members.has(workspace.botUserId)).toBe(true);
+  });
+
   it("is none where none is configured", async () => {
     const all = await embedded();
     expect(doneWith(await all.slack.gateway.announcementChannel())).toBeNull();

@@ -1,7 +1,6 @@
 // What people see of a workspace, as lines that can be compared: after trouble it must read as if there had been none.
 // Ids and ts are left out; what stands by itself (a card, an announcement) is told apart from what was said in order.
 
-import { createHash } from "node:crypto";
 import type { Workspace } from "../../src/workspace/workspace.ts";
 import type { Channel, Message } from "../../src/workspace/world.ts";
 import { read } from "../journey/support/reading.ts";
@@ -28,28 +27,9 @@ const timeless = (text: string): string =>
     .replace(/\b(\d+ \w{3} )?\d\d:\d\d(:\d\d)?( UTC)?\b/g, "TIME")
     .replace(/just now|(in )?\d+ (min|h|s)( \d+ (min|s))*( ago)?/g, "AGO");
 
-function lineOf(workspace: Workspace, message: Message, { withoutTimes = false }: SeenOptions): string {
-  const shown = read(message, { workspace, now: 0 });
-  const files = message.fileIds.map((id) => {
-    const { name, title, bytes } = workspace.file(id);
-    return `[file ${name} "${title}" ${createHash("sha256")
-      .update(bytes ?? "")
-      .digest("hex")
-      .slice(0, 12)}]`;
-  });
-  const author = message.byApp ? "bot" : "person";
-  const indent = message.threadTs !== null && message.threadTs !== message.ts ? "  " : "";
-  const text = [`${indent}${author}: ${shown}`, ...files].join("\n");
-  return withoutTimes ? timeless(text) : text;
-}
-
-const isOwnJoin = ({ subtype }: Message): boolean => subtype !== null;
-
-/** A message that is kept current; told by the key in its metadata, which nobody sees, and by nothing else of it. */
-const isStanding = ({ metadata }: Message): boolean => String(metadata?.event_payload.key ?? "").startsWith("keep/");
-
+/** Where a link to a message leads, in words: its ts is another one in each run. */
 function linkOf(workspace: Workspace, link: string): string {
-  const [, channelId = "", digits = ""] = /\/archives\/(\w+)\/p(\d+)$/.exec(link) ?? [];
+  const [, channelId = "", digits = ""] = /\/archives\/(\w+)\/p(\d+)/.exec(link) ?? [];
   const ts = `${digits.slice(0, -6)}.${digits.slice(-6)}`;
   const message = workspace
     .channels()
@@ -58,8 +38,29 @@ function linkOf(workspace: Workspace, link: string): string {
   return message === undefined ? `a dead link: ${link}` : `to "${message.text.slice(0, 60)}"`;
 }
 
+const withoutLinks = (workspace: Workspace, text: string): string =>
+  text.replace(/https:[^\s()|]+\/archives\/\w+\/p\d+/g, (link) => linkOf(workspace, link));
+
+function lineOf(workspace: Workspace, message: Message, { withoutTimes = false }: SeenOptions): string {
+  const shown = withoutLinks(workspace, read(message, { workspace, now: 0 }));
+  const files = message.fileIds.map((id) => {
+    const { name, title, bytes } = workspace.file(id);
+    return `[file ${name} "${title}"]\n${withoutLinks(workspace, String(bytes ?? "nothing in it"))}`;
+  });
+  const author = message.byApp ? "bot" : "person";
+  const indent = message.threadTs !== null && message.threadTs !== message.ts ? "  " : "";
+  const text = [`${indent}${author}: ${shown}`, ...files].join("\n");
+  return withoutTimes ? timeless(text) : text;
+}
+
+/** Slack's own lines: who joined, what the topic is now. */
+const isSlacks = ({ subtype }: Message): boolean => /^(channel|group)_/.test(subtype ?? "");
+
+/** A message that is kept current; told by the key in its metadata, which nobody sees, and by nothing else of it. */
+const isStanding = ({ metadata }: Message): boolean => String(metadata?.event_payload.key ?? "").startsWith("keep/");
+
 export function seenIn(workspace: Workspace, channel: Channel, options: SeenOptions = {}): Seen {
-  const shown = channel.messages.filter((message) => !isOwnJoin(message));
+  const shown = channel.messages.filter((message) => !isSlacks(message));
   const line = (message: Message): string => lineOf(workspace, message, options);
   return {
     name: channel.name,
