@@ -10,7 +10,7 @@ import { cut } from "./cut.ts";
 import { option } from "./elements.ts";
 import { filled, form, instantInput, type ReadForm, readMetadata, selectInput, textInput } from "./form.ts";
 import { callbacks, inputs } from "./ids.ts";
-import { maxCardLine, maxOptionText, maxSelectOptions } from "./limits.ts";
+import { maxCardLine, maxOptionText, maxSelectOptions, maxWordsAlong } from "./limits.ts";
 import { clock, firstLine, richQuote } from "./line.ts";
 import { type Listed, listedName } from "./listed.ts";
 import { inLine } from "./mrkdwn.ts";
@@ -30,6 +30,8 @@ const metadataSchema = z.object({
   incidentId: z.string().min(1).nullable(),
   occurredAt: z.int(),
   message: z.object({ channelId: z.string(), ts: z.string(), authorId: z.string().nullable() }).nullable(),
+  /** The message's words: Sitrep may not be in its channel to read them there. */
+  text: z.string().nullable(),
 });
 
 const picker = (choices: readonly Listed[]): KnownBlock =>
@@ -58,6 +60,10 @@ const own = (text: string, occurredAt: number): KnownBlock[] => [
 const quote = (text: string, occurredAt: number): KnownBlock =>
   richQuote([clock(occurredAt)], firstLine(text, maxCardLine));
 
+/** A message's words go along where they fit; longer ones are read from Slack, if that lets us. */
+const wordsToKeep = (message: MessageRef | null, text: string): string | null =>
+  message !== null && text !== "" && JSON.stringify(text).length <= maxWordsAlong ? text : null;
+
 /** With nothing to choose from, a view that says so. */
 export function entryForm({ incident, occurredAt, text, message }: EntryFormInitial): ModalView {
   const choices = "id" in incident ? null : incident;
@@ -69,7 +75,12 @@ export function entryForm({ incident, occurredAt, text, message }: EntryFormInit
     id: callbacks.entry,
     title,
     submit: "Add",
-    metadata: { incidentId: "id" in incident ? incident.id : null, occurredAt, message },
+    metadata: {
+      incidentId: "id" in incident ? incident.id : null,
+      occurredAt,
+      message,
+      text: wordsToKeep(message, text),
+    },
     blocks: [
       ...(choices === null ? [] : [picker(choices)]),
       ...(message === null ? own(text, occurredAt) : [quote(text, occurredAt)]),
@@ -84,12 +95,12 @@ export function readEntryForm(
   values: unknown,
   privateMetadata: string,
 ): ReadForm<{ incidentId: string; occurredAt: number; request: EntryRequest }> {
-  const { incidentId: known, occurredAt: shownAt, message } = readMetadata(metadataSchema, privateMetadata);
+  const { incidentId: known, occurredAt: shownAt, message, text } = readMetadata(metadataSchema, privateMetadata);
   const given = filled(values);
   const incidentId = known ?? given.choice(inputs.incident);
   if (incidentId === null) return { ok: false, errors: { [inputs.incident]: "Choose the incident it belongs to." } };
   if (message !== null) {
-    return { ok: true, incidentId, occurredAt: shownAt, request: { type: "AddEntry", text: null, message } };
+    return { ok: true, incidentId, occurredAt: shownAt, request: { type: "AddEntry", text, message } };
   }
   const occurredAt = given.instant(inputs.occurred) ?? shownAt;
   const request = { type: "AddEntry", text: given.text(inputs.text), message: null } as const;

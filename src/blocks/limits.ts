@@ -17,6 +17,8 @@ export const maxOptionText = 75;
 export const maxSelectOptions = 100;
 export const maxInputText = 3_000;
 export const maxModalTitle = 24;
+/** Of the 3,000 characters of private_metadata, what the words of a message may take, as JSON. */
+export const maxWordsAlong = 2_600;
 /** datetimepicker takes ten digits of Unix seconds: 2001-09-09 to 2286-11-20. */
 export const minPickedSeconds = 1_000_000_000;
 export const maxPickedSeconds = 9_999_999_999;

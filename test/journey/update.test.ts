@@ -1,6 +1,8 @@
 // People post updates, change status and severity; the card, the announcement and the topic follow.
 
+import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { temporaryFolder } from "../support/folder.ts";
 import {
   announced,
   card,
@@ -235,15 +237,19 @@ test("A newer update replaces the promise, and a resolved incident is not nudged
 });
 
 test("A promise that fell due while the bot was down makes one nudge", async () => {
-  const own = await openStage({ databaseUrl: ":memory:" });
+  const own = await openStage({ databaseUrl: join(temporaryFolder(), "sitrep.db") });
   try {
     const played = await declare(own, own.sam, "sev2 Long night");
     const form = await formOf(own.sam, "update", played.channel);
     await form.fill({ "What is new?": "Looking", "Next update": "In 15 min" });
     await form.submit();
     await own.settle();
+    await own.bot.stop();
     own.clock.advanceBy(12 * 60 * minute);
+    await own.restart();
     await own.pass(5_000);
+    expect(saidIn(own, played).filter((text) => text.includes("⏰"))).toHaveLength(1);
+    await own.pass(60 * minute);
     expect(saidIn(own, played).filter((text) => text.includes("⏰"))).toHaveLength(1);
   } finally {
     await own.stop();
