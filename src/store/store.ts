@@ -10,7 +10,6 @@ import { type IncidentRows, incidentRowsOn } from "./incident-rows.ts";
 import { type LogReading, logReadingOn } from "./log-reading.ts";
 import { type Dialect, migrate } from "./migrations.ts";
 import { type Outbox, outboxOn } from "./outbox.ts";
-import { openPostgres } from "./postgres.ts";
 import { openSqlite } from "./sqlite.ts";
 import { StoreUnusable } from "./unusable.ts";
 import { type Upkeep, upkeepOn } from "./upkeep.ts";
@@ -70,6 +69,8 @@ export async function openStore(url: string, { readOnly = false, log }: StoreOpt
   const address = parseAddress(url);
   const options = { readOnly, log: log ?? null };
   if (address.kind === "postgres") {
+    // Loaded only here: whoever runs on SQLite does not carry PostgreSQL's driver.
+    const { openPostgres } = await import("./postgres.ts");
     const driver = await openPostgres(address.url, address.shown, options);
     return storeOnMigrated(driver, { dialect: "postgres", shown: address.shown, readOnly });
   }

@@ -19,6 +19,8 @@ export type Program = {
   stop(): Promise<void>;
 };
 
+/** As `npm start` has them. */
+const flags = ["--max-semi-space-size=4"];
 const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
 
 export async function startProgram(found: (workspace: Workspace) => void): Promise<Program> {
@@ -29,7 +31,7 @@ export async function startProgram(found: (workspace: Workspace) => void): Promi
   found(workspace);
   const folder = mkdtempSync(join(tmpdir(), "sitrep-bench-"));
   const startedAt = realNow();
-  const child: ChildProcess = spawn(process.execPath, [main], {
+  const child: ChildProcess = spawn(process.execPath, [...flags, main], {
     stdio: ["ignore", "ignore", "inherit"],
     env: {
       SLACK_BOT_TOKEN: workspace.botToken,

@@ -4,7 +4,6 @@ import { openingPiece, textPiece } from "../../blocks/piece.ts";
 import { once } from "../../incident/effects.ts";
 import { permalink } from "../../incident/permalink.ts";
 import { reference } from "../../incident/words.ts";
-import { postmortem } from "../../postmortem/markdown.ts";
 import { pieces } from "../../postmortem/pieces.ts";
 import type { NewEffect } from "../../store/effects.ts";
 import { pieceLength } from "../limits.ts";
@@ -12,7 +11,9 @@ import { queued } from "../queued.ts";
 import { after, type CarryOut, done, type Job, type Surroundings } from "./job.ts";
 import { postOnce } from "./message.ts";
 
-function document({ log, incident }: Job, { exportZone }: Surroundings): string {
+async function document({ log, incident }: Job, { exportZone }: Surroundings): Promise<string> {
+  // Loaded when the first is asked for: the bot would otherwise carry a Markdown writer and all emoji from its start.
+  const { postmortem } = await import("../../postmortem/markdown.ts");
   return postmortem(log, { zone: exportZone, permalink: (message) => permalink(incident.teamUrl, message) });
 }
 
@@ -35,7 +36,7 @@ export const uploadPostmortem: CarryOut<{ do: "upload-postmortem"; eventId: stri
     const found = await gateway.findUpload({ channelId, filename, since: triedAt });
     if (found.outcome === "done" && found.answer) return done();
   }
-  const content = document(job, around);
+  const content = await document(job, around);
   const title = `Postmortem of ${reference(incident.number)}`;
   const uploaded = await gateway.upload({ channelId, filename, title, content, comment: title });
   if (uploaded.outcome !== "never") return after(uploaded, () => done());
