@@ -69,8 +69,8 @@ async function claim(world: World, limit: number): Promise<OutboxRow[]> {
 }
 
 /**
- * Takes one of those held; also one whose lease has run out, as a slow process would. Whatever it says of the effect ends
- * the lease of whoever holds the same one by now: it is settled, or tried again.
+ * Takes one of those held; also one whose lease has run out, as a slow process would. Whatever it says of the effect
+ * ends the lease of whoever holds the same one by now: it is settled, or tried again.
  */
 function take(world: World, which: number): OutboxRow | null {
   const [taken] = world.held.splice(which % Math.max(1, world.held.length), 1);

@@ -83,7 +83,8 @@ describe("An SQLite database", () => {
     client.exec("insert into sitrep_migrations values (99999999999999)");
     client.close();
     expect(await refusal(path)).toBe(
-      `${path} was written by a newer Sitrep than this one. Install the newer version again, or restore the backup made before it.`,
+      `${path} was written by a newer Sitrep than this one. ` +
+        "Install the newer version again, or restore the backup made before it.",
     );
     expect(await refusal(path, { readOnly: true })).toContain("newer Sitrep");
   });
