@@ -196,6 +196,14 @@ test("Resolved without a word, reopened and canceled are said with their reasons
   expect(read("IncidentCanceled")).toBe("Canceled after 50 min\nIt was a test\n(@U0ZOE00002  09:50)");
 });
 
+test("Whoever takes command is named and not rung at; who is given it is mentioned", () => {
+  const known: Deed = [0, null, { type: "RecordPerson", userId: zoe, name: "Zoe" }];
+  const taken = story([known, [1, zoe, { type: "TakeCommand", seenId: null }]]);
+  expect(said(...taken.last("RoleAssigned"), { place: "channel" }).text).toBe("Zoe is the incident commander");
+  const given = story([known, [1, sam, { type: "AssignRole", role: "commander", userId: zoe }]]);
+  expect(said(...given.last("RoleAssigned"), { place: "channel" }).text).toBe(`<@${zoe}> is the incident commander`);
+});
+
 test("A private incident and a drill are marked wherever they are shown", () => {
   const { incident, last } = story([[1, zoe, { type: "ChangeSeverity", severity: "SEV1" }]], {
     isPrivate: true,
