@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Fault, FaultOptions } from "../../src/workspace/faults.ts";
 import type { Workspace } from "../../src/workspace/workspace.ts";
 import type { Seen } from "../support/seen.ts";
-import { openStage, tell } from "./story.ts";
+import { openStage, tell, tellUndisturbed } from "./story.ts";
 
 type Found = (workspace: Workspace) => void;
 type Target = { name: string; method: string; matching?: NonNullable<FaultOptions["matching"]> };
@@ -47,11 +47,7 @@ const faults: readonly { name: string; fault: Fault; times?: number }[] = [
 
 let undisturbed: Promise<Seen[]> | null = null;
 const withoutTrouble = (): Promise<Seen[]> => {
-  undisturbed ??= openStage().then(async (stage) => {
-    const seen = await tell(stage);
-    await stage.stop();
-    return seen;
-  });
+  undisturbed ??= tellUndisturbed();
   return undisturbed;
 };
 

@@ -74,16 +74,29 @@ export const chapters: readonly Chapter[] = [
   { name: "export", afterMinutes: 50, act: (stage) => type(stage.zoe, "export", channelOf(stage).id) },
 ];
 
-/** Tells the story to its end, and what people see then. `between` is called after each act, before it is settled. */
-export async function tell(
-  stage: Stage,
-  between: (chapter: Chapter) => Promise<void> = async () => {},
-): Promise<Seen[]> {
-  for (const chapter of chapters) {
+export type Telling = {
+  chapters?: readonly Chapter[];
+  /** Called after each act, before what follows from it is waited for. */
+  between?: (chapter: Chapter) => Promise<void>;
+};
+
+/** Tells the story to its end, and what people see then. */
+export async function tell(stage: Stage, telling: Telling = {}): Promise<Seen[]> {
+  for (const chapter of telling.chapters ?? chapters) {
     await stage.goTo(startsAt + chapter.afterMinutes * minute);
     await chapter.act(stage);
-    await between(chapter);
+    await telling.between?.(chapter);
   }
   await stage.goTo(startsAt + 60 * minute);
   return seen(stage.workspace);
+}
+
+/** Tells it on a stage of its own, without trouble. */
+export async function tellUndisturbed(telling: Pick<Telling, "chapters"> = {}): Promise<Seen[]> {
+  const stage = await openStage();
+  try {
+    return await tell(stage, telling);
+  } finally {
+    await stage.stop();
+  }
 }
