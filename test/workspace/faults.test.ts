@@ -2,7 +2,7 @@ import { WebClient } from "@slack/web-api";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import WebSocket from "ws";
 import { wavesOf } from "../../src/workspace/calls.ts";
-import { realNow, until } from "../support/until.ts";
+import { realNow, sleep, until } from "../support/until.ts";
 import { type Bench, clientOf, openBench, quiet } from "./support/bolt.ts";
 import { call } from "./support/raw.ts";
 import { openSocket } from "./support/socket.ts";
@@ -151,7 +151,7 @@ describe("the links", () => {
   });
 
   test("half-open sockets take everything and answer nothing, until they live again", async () => {
-    const { workspace } = bench;
+    const { workspace, clock } = bench;
     const socket = await openSocket(workspace);
     let pongs = 0;
     socket.ws.on("pong", () => {
@@ -162,10 +162,29 @@ describe("the links", () => {
     workspace.person("sam").say("general", "lost");
     await workspace.idle();
     await call(workspace, "auth.test");
-    expect(pongs).toBe(0);
+    expect([pongs, socket.envelopes.length]).toEqual([0, 0]);
     workspace.faults.halfOpen(false);
+    clock.advanceBy(3_000);
+    await until(() => socket.envelopes.length === 1, { what: "the redelivery" });
+    expect(socket.envelopes[0]?.retry_attempt).toBe(1);
     socket.ws.ping();
     await until(() => pongs === 1, { what: "a pong" });
+    await socket.close();
+  });
+
+  test("an acknowledgement over a half-open socket does not arrive", async () => {
+    const { workspace, clock } = bench;
+    const socket = await openSocket(workspace);
+    socket.answer = () => "silence";
+    workspace.person("sam").say("general", "hello");
+    await until(() => socket.envelopes.length === 1, { what: "the event" });
+    workspace.faults.halfOpen();
+    socket.ws.send(JSON.stringify({ envelope_id: socket.envelopes[0]?.envelope_id }));
+    // Nothing tells that a frame was ignored: it gets time to arrive.
+    await sleep(50);
+    workspace.faults.halfOpen(false);
+    clock.advanceBy(3_000);
+    await until(() => socket.envelopes.length === 2, { what: "the redelivery" });
     await socket.close();
   });
 

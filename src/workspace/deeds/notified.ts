@@ -22,7 +22,6 @@ function readBlock(value: unknown, found: Mentions): void {
   }
   if (typeof value !== "object" || value === null) return;
   const { type, text, user_id: userId, usergroup_id: groupId } = value as Json;
-  if (type === "plain_text") return;
   if ((type === "mrkdwn" || type === "markdown") && typeof text === "string") readText(text, found);
   if (type === "broadcast") found.all = true;
   if (type === "user" && typeof userId === "string") found.users.add(userId);

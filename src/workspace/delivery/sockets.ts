@@ -132,6 +132,11 @@ function chooseLink(world: World, hub: SocketHub, kind: EnvelopeKind): Link | nu
   return links[chosen % links.length] ?? null;
 }
 
+/** What is put on a half-open link is lost on the way, as on a real one. */
+function put(link: Link, data: string): void {
+  if (!link.isHalfOpen) link.ws.send(data);
+}
+
 /**
  * Sends an envelope to one link. `settle` gets the payload of its acknowledgement; `lost` is called when the link
  * closes first. Answers false, and calls neither, when there is no link.
@@ -148,8 +153,8 @@ export function sendEnvelope(
   if (link === null) return false;
   hub.waiting.set(envelope.envelope_id, { link, sentAtMs: realNowMs(), settle, lost });
   const data = JSON.stringify(envelope);
-  link.ws.send(data);
-  if (takeCopies(world.faults, kind) > 1) (chooseLink(world, hub, kind) ?? link).ws.send(data);
+  put(link, data);
+  if (takeCopies(world.faults, kind) > 1) put(chooseLink(world, hub, kind) ?? link, data);
   return true;
 }
 
