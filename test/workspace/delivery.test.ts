@@ -172,6 +172,9 @@ describe("Socket Mode", () => {
     for (let i = 0; i < 3; i++) workspace.person("sam").say("general", `${i}`);
     await workspace.idle();
     expect([old.envelopes.length, young.envelopes.length]).toEqual([0, 3]);
+    await old.close();
+    await workspace.until("one connection", () => workspace.connections() === 1);
+    expect(bench.clock.nextTimerAt()).toBeNull();
   });
 });
 
