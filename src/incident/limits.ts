@@ -1,7 +1,7 @@
 // What the core accepts of what people type. Slack's own limits live beside Slack (blocks/limits.ts).
 
-/** A title is a headline: it has to fit a header, a topic and a channel's name. */
-export const maxTitleLength = 150;
+/** A title is a headline: it has to fit a header (150 characters) after a mark and the severity, whole. */
+export const maxTitleLength = 140;
 /** Slack's plain_text_input takes at most 3,000 characters (FACTS 3); the text way takes no more. */
 export const maxTextLength = 3_000;
 export const maxReasonLength = 1_000;

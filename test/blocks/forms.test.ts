@@ -31,7 +31,7 @@ const open = fc
   .map((all) => all.map((one, index) => ({ ...one, id: `incident-${index}` })));
 
 /** What a declaration may hold, as the core would keep it: on one line, cleaned, commas only between components. */
-const title = text.map((typed) => oneLine(cleanText(typed)).slice(0, 150).trim().toWellFormed());
+const title = text.map((typed) => oneLine(cleanText(typed)).slice(0, 140).trim().toWellFormed());
 const component = text.map((typed) =>
   oneLine(cleanText(typed).replaceAll(",", ";")).slice(0, 100).trim().toWellFormed(),
 );

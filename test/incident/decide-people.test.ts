@@ -258,10 +258,10 @@ describe("A name", () => {
       no("missing", "The title is empty: say in a few words what is failing.", "title"),
     ],
     [
-      "of 151 characters is refused",
+      "of 141 characters is refused",
       [open],
-      rename("x".repeat(151)),
-      no("too-long", "The title has 151 characters and at most 150 fit: shorten it.", "title"),
+      rename("x".repeat(141)),
+      no("too-long", "The title has 141 characters and at most 140 fit: shorten it.", "title"),
     ],
   ]);
 });

@@ -148,10 +148,10 @@ describe("A declaration", () => {
       no("missing", "The title is empty: say in a few words what is failing.", "title"),
     ],
     [
-      "has a title of at most 150 characters",
+      "has a title of at most 140 characters",
       [],
       declare({ title: "x".repeat(4_000) }),
-      no("too-long", "The title has 4000 characters and at most 150 fit: shorten it.", "title"),
+      no("too-long", "The title has 4000 characters and at most 140 fit: shorten it.", "title"),
     ],
     [
       "has a description of at most 3,000 characters",

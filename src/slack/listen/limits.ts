@@ -2,7 +2,7 @@
 
 /** Incidents read for a list or a form; the forms show fewer. */
 export const maxListed = 20;
-/** A person's time zone that Slack does not tell within this is not known: the ack is due after 3 s (FACTS 1.1). */
-export const zoneWithinMs = 1_500;
+/** A person's zone or name that Slack does not tell within this is not known: the ack is due after 3 s (FACTS 1.1). */
+export const lookUpWithinMs = 1_500;
 /** Incidents read for a list that is filtered further. */
 export const maxFiltered = 200;

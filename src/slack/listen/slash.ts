@@ -9,6 +9,7 @@ import { sentenceMessage } from "../../blocks/refusal.ts";
 import type { Told } from "../../engine/incidents.ts";
 import { reference } from "../../incident/words.ts";
 import { type Asker, answerBy, type Desk, openForm } from "./desk.ts";
+import { withNames } from "./named-mentions.ts";
 import { look } from "./slash-looks.ts";
 import { type Reply, requestOnLine } from "./slash-requests.ts";
 
@@ -27,7 +28,10 @@ async function findTold(desk: Desk, asker: Asker, line: CommandLine): Promise<To
 /** What the line brings: a message for the person, a form, or nothing to say. */
 async function reply(desk: Desk, asker: Asker, text: string, triggerId: string): Promise<Reply> {
   const here = asker.channelId === null ? null : await desk.engine.find.byChannel(asker.teamId, asker.channelId);
-  const line = readCommandLine(text, { channelIncident: here !== null });
+  const place = { channelIncident: here !== null };
+  const first = readCommandLine(text, place);
+  const isTitle = "word" in first && (first.word === "declare" || first.word === "rename");
+  const line = isTitle ? readCommandLine(await withNames(desk, text), place) : first;
   if ("problem" in line) return { message: sentenceMessage(line.problem) };
   const told = await findTold(desk, asker, line);
   if (told !== null && "problem" in told) return { message: sentenceMessage(told.problem) };

@@ -1,31 +1,18 @@
 // `/incident log …`: a time as people type it, in the person's own zone, and what happened then.
 
-import type { Clock } from "../../clock.ts";
 import { readTypedTime, type TypedTime } from "../../time/typed-time.ts";
 import { isTimeZone } from "../../time/zone.ts";
 import type { Desk } from "./desk.ts";
-import { zoneWithinMs } from "./limits.ts";
+import { lookUpWithinMs } from "./limits.ts";
+import { within } from "./within.ts";
 
 /** `as` says how the time was understood; null where none was typed, and it is now. */
 export type TypedEntry = { at: number; text: string; as: string | null } | { sentence: string };
 
 /** A person's zone, if Slack tells it before the command has to be acknowledged. */
 async function zoneOf({ people, clock }: Desk, userId: string): Promise<string | null> {
-  const tooLate = within(clock, zoneWithinMs);
-  try {
-    const zone = await Promise.race([people.zoneOf(userId), tooLate.passed]);
-    return zone !== null && isTimeZone(zone) ? zone : null;
-  } finally {
-    tooLate.cancel();
-  }
-}
-
-function within(clock: Clock, ms: number): { passed: Promise<null>; cancel: () => void } {
-  let cancel = (): void => undefined;
-  const passed = new Promise<null>((resolve) => {
-    cancel = clock.at(clock.now() + ms, () => resolve(null));
-  });
-  return { passed, cancel };
+  const zone = await within(clock, lookUpWithinMs, people.zoneOf(userId));
+  return zone !== null && isTimeZone(zone) ? zone : null;
 }
 
 /** Two zones a day apart: a time that is the same in both needs no zone. */

@@ -83,7 +83,9 @@ const isBots = (workspace: Workspace, message: Message): boolean =>
 
 /** The bot's messages in a channel, threads left out. */
 export const posts = ({ workspace }: RunningBot, channel: string): Message[] =>
-  workspace.channel(channel).messages.filter((message) => isBots(workspace, message) && message.threadTs === null);
+  workspace
+    .channel(channel)
+    .messages.filter((message) => isBots(workspace, message) && (message.threadTs ?? message.ts) === message.ts);
 
 export type Played = {
   number: number;
