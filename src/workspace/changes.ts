@@ -1,8 +1,10 @@
 // Tells who waits that something happened: a call was answered, an envelope acknowledged, a message posted.
 
-import { afterRealMs } from "./real-time.ts";
+import { afterRealMs, everyRealMs } from "./real-time.ts";
 
 export type Changes = { listeners: Set<() => void> };
+
+const pollEveryMs = 25;
 
 class NotSeen extends Error {
   override name = "NotSeen";
@@ -13,7 +15,8 @@ export function notify(changes: Changes): void {
 }
 
 /**
- * Resolves with the first value of `look` that is neither null, undefined nor false; looks again after each change.
+ * Resolves with the first value of `look` that is neither null, undefined nor false; looks again after each change, and
+ * every 25 real milliseconds for what changes outside the workspace.
  * Rejects with NotSeen after `timeoutMs` real milliseconds (the workspace's own clock may be standing still).
  */
 export function whenSeen<T>(
@@ -26,6 +29,7 @@ export function whenSeen<T>(
     const stop = () => {
       changes.listeners.delete(check);
       cancel();
+      stopPolling();
     };
     const check = () => {
       let seen: T | null | undefined | false;
@@ -41,9 +45,10 @@ export function whenSeen<T>(
       resolve(seen);
     };
     const cancel = afterRealMs(timeoutMs, () => {
-      changes.listeners.delete(check);
+      stop();
       reject(new NotSeen(`${what}: not seen within ${timeoutMs} ms. Look at workspace.calls for what the app did do.`));
     });
+    const stopPolling = everyRealMs(pollEveryMs, check);
     changes.listeners.add(check);
     check();
   });

@@ -64,3 +64,38 @@ test("a real Bolt app gets a command, answers it, opens a form, refuses it, take
   expect(posted.text).toBe(`Checkout is failing by <@${sam.id}>`);
   expect(posted.notified).toEqual([sam.id]);
 });
+
+test("Bolt hears events, answers a click at its response_url, and comes back after a refresh", async () => {
+  const { workspace } = bench;
+  const sam = workspace.person("sam");
+  const heard: string[] = [];
+  stopApp = await startApp(workspace, (app) => {
+    app.event("reaction_added", async ({ event }) => {
+      heard.push(event.reaction);
+    });
+    app.action("take", async ({ ack, respond }) => {
+      await ack();
+      await respond({ replace_original: false, text: "You are the commander." });
+    });
+  });
+  const { ts = "" } = await bench.client.chat.postMessage({
+    channel: "general",
+    text: "card",
+    blocks: [
+      {
+        type: "actions",
+        elements: [{ type: "button", action_id: "take", text: { type: "plain_text", text: "Take command" } }],
+      },
+    ],
+  });
+  sam.react("general", ts, ":pushpin:");
+  await workspace.until("the reaction", () => heard.length === 1);
+  expect(heard).toEqual(["pushpin"]);
+  const clicked = await sam.click("general", ts, "Take command");
+  expect((await clicked.reply()).text).toBe("You are the commander.");
+  workspace.faults.disconnect("refresh_requested");
+  await workspace.until("the old connection closed", () => workspace.connections() === 0);
+  await workspace.until("a new connection", () => workspace.connections() === 1);
+  sam.react("general", ts, "eyes");
+  await workspace.until("the second reaction", () => heard.length === 2);
+});
