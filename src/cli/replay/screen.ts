@@ -42,11 +42,12 @@ function showCard(message: Message, { terminal, reader, memory }: Stand): void {
 
 /** Its headline and standing; the update below them has been read in the incident's channel. */
 function showAnnouncement(message: Message, { terminal, reader, memory }: Stand): void {
-  const lines = messageLines({ text: message.text, blocks: (message.blocks ?? []).slice(0, 1) }, reader);
-  const shown = lines.map(({ text }) => text).join("\n");
-  if (memory.announcement === shown) return;
-  memory.announcement = shown;
-  terminal.aside(clockOf(reader.now, reader.zone), `#${announceChannel}`, lines);
+  const blocks = (message.blocks ?? []).slice(0, 1);
+  // As Slack has it: read on another day, the same block shows other words.
+  const said = JSON.stringify(blocks.map(({ elements }) => elements));
+  if (memory.announcement === said) return;
+  memory.announcement = said;
+  terminal.aside(clockOf(reader.now, reader.zone), `#${announceChannel}`, messageLines({ ...message, blocks }, reader));
 }
 
 function filesOf(message: Message, workspace: Workspace): TextLine[] {
