@@ -1,6 +1,10 @@
 // Civil time: what a calendar and a clock on the wall show, which is an instant only together with a zone.
 // Never guesses: a civil time that a zone's clocks showed twice gives two instants, one that they skipped gives none.
 
+import { TZDate } from "@date-fns/tz/date";
+import { addDays as daysAfter } from "date-fns/addDays";
+import { differenceInCalendarDays } from "date-fns/differenceInCalendarDays";
+import { getDay } from "date-fns/getDay";
 import { dayMs } from "./duration.ts";
 import { offsetOf } from "./zone.ts";
 
@@ -34,18 +38,21 @@ export function civilDateOf(at: number, zone: string): CivilDate {
   return dateOfUtc(at + offsetOf(at, zone));
 }
 
+/** date-fns counts on the host's calendar unless it is given another: here every day has 24 h. */
+const onUtc = (date: CivilDate): TZDate => new TZDate(utcOf(date), "UTC");
+
 export function addDays(date: CivilDate, days: number): CivilDate {
-  return dateOfUtc(utcOf(date) + days * dayMs);
+  return dateOfUtc(daysAfter(onUtc(date), days).getTime());
 }
 
 /** Whole days from `from` to `to`; negative where `to` is the earlier. */
 export function daysBetween(from: CivilDate, to: CivilDate): number {
-  return (utcOf(to) - utcOf(from)) / dayMs;
+  return differenceInCalendarDays(onUtc(to), onUtc(from));
 }
 
 /** 0 is Sunday. */
 export function weekdayOf(date: CivilDate): number {
-  return new Date(utcOf(date)).getUTCDay();
+  return getDay(onUtc(date));
 }
 
 /** "2021-09-15". */
