@@ -5,7 +5,7 @@ import { serve } from "@hono/node-server";
 import { healthRoutes, type Vitals } from "./health.ts";
 
 /** The port can't be listened on; the message says why and what to do. */
-export class PortUnusable extends Error {
+class PortUnusable extends Error {
   override name = "PortUnusable";
 }
 

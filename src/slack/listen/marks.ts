@@ -5,7 +5,7 @@ import type { App } from "@slack/bolt";
 import type { Asking } from "../../engine/handle.ts";
 import { byPerson, type Desk, instantOf } from "./desk.ts";
 
-export const timelineReaction = "pushpin";
+const timelineReaction = "pushpin";
 
 type Mark = {
   teamId: string;
