@@ -61,7 +61,7 @@ async function byForm({ workspace }: Parts, program: Program): Promise<boolean> 
 }
 
 /** The incident as it is seen: its channel, and what #incidents says of it. Numbers are left out. */
-function incidentSeen(workspace: Workspace, number: number): Seen[] {
+export function incidentSeen(workspace: Workspace, number: number): Seen[] {
   const isItsOwn = (name: string): boolean => new RegExp(`^inc-${number}(-|$)`).test(name);
   const own = workspace.channels().filter(({ name }) => isItsOwn(name));
   const options = { withoutTimes: true };
