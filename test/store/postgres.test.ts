@@ -51,11 +51,12 @@ describe.skipIf(binaries === null)("PostgreSQL", () => {
     test("appends to one stream lose nothing and give each version once", async () => {
       const stores = await openReplicas(4);
       const append = async (store: Store, name: string): Promise<void> => {
-        for (;;) {
+        for (let attempt = 0; attempt < 1000; attempt++) {
           const expectedVersion = (await store.read(team, "inc-1")).length;
           const events = [anEvent({ type: name }), anEvent({ type: name })];
           if ((await store.commit(aCommit({ expectedVersion, events }))) === "committed") return;
         }
+        throw new Error("A thousand commits in a row were refused");
       };
       const names = Array.from({ length: 40 }, (_, index) => `n${index}`);
       await Promise.all(names.map((name, index) => append(stores[index % 4] as Store, name)));
@@ -69,11 +70,12 @@ describe.skipIf(binaries === null)("PostgreSQL", () => {
     test("declarations at once get consecutive numbers", async () => {
       const stores = await openReplicas(4);
       const declare = async (store: Store, streamId: string): Promise<number> => {
-        for (;;) {
+        for (let attempt = 0; attempt < 1000; attempt++) {
           const number = await store.nextNumber(team);
           const commit = aCommit({ streamId, events: [anEvent()], incident: anIncident(number) });
           if ((await store.commit(commit)) === "committed") return number;
         }
+        throw new Error("A thousand declarations in a row were refused");
       };
       const numbers = await Promise.all(
         Array.from({ length: 40 }, (_, index) => declare(stores[index % 4] as Store, `inc-${index}`)),

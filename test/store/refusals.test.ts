@@ -41,16 +41,24 @@ async function aDatabase(): Promise<string> {
   return path;
 }
 
-/** Root may write anywhere, so what a read-only place does is tried by another user; gives a line for each path. */
+/**
+ * Root may write anywhere, so what a read-only place does is tried by another user; gives a line for each path. The user
+ * is changed after everything is loaded, for the program itself may lie where only root can read.
+ */
 async function openAsAnother(paths: string[]): Promise<string[]> {
   const store = new URL("../../src/store/store.ts", import.meta.url).href;
   const script = `import { openStore } from ${JSON.stringify(store)};
+    await (await openStore(":memory:")).close();
+    if (process.getuid?.() === 0) {
+      process.setgroups([]);
+      process.setgid(65534);
+      process.setuid(65534);
+    }
     for (const path of process.argv.slice(1)) {
       await openStore(path).then((s) => s.close(), (error) => console.log(error.name + ": " + error.message));
     }`;
-  const user = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
   const flags = ["--input-type=module", "--eval", script, ...paths];
-  const { stdout } = await promisify(execFile)(process.execPath, flags, { ...user, cwd: tmpdir() });
+  const { stdout } = await promisify(execFile)(process.execPath, flags, { cwd: tmpdir() });
   return stdout.trimEnd().split("\n");
 }
 
