@@ -1,6 +1,6 @@
 // drizzle, in its CommonJS form. Node 26 links its ES modules, a dense graph of imports in a circle, at a cost of some
-// 150 MiB of garbage that never goes back to the system, and of half a second at the start; the CommonJS form of the same
-// package costs 25 MiB and a tenth of that (measured: ARCHITECTURE.md, "Memory"). Types still come from the package.
+// 150 MiB of garbage that never goes back to the system, and of half a second at the start; the CommonJS form of the
+// same package costs 25 MiB and a tenth of that (ARCHITECTURE.md, "Memory"). Types still come from the package.
 
 import { createRequire } from "node:module";
 import { join } from "node:path";

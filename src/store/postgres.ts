@@ -23,7 +23,7 @@ function isSacrificed(error: unknown): boolean {
 }
 
 /** Which unique index an error is about; PGlite reports it as node-postgres does. */
-export function postgresViolation(error: unknown): string | null {
+function postgresViolation(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
   if ("code" in error && error.code === "23505" && "constraint" in error) return String(error.constraint);
   return postgresViolation(error.cause);

@@ -100,5 +100,5 @@ export function dotted(node: Node): readonly string[] {
 }
 
 export function isTestPath(path: string): boolean {
-  return path.startsWith("test/") || path.startsWith("bench/");
+  return path.startsWith("test/");
 }

@@ -13,7 +13,7 @@ const excluded = ["test/fixtures/**", "**/node_modules/**"];
 
 /** Every file of the program, its tests and its tools, from the root of the repository. */
 export function sourcePaths(root: string): string[] {
-  const found = globSync("{src,test,bench,drizzle}/**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}", {
+  const found = globSync("{src,test,drizzle}/**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}", {
     cwd: root,
     exclude: excluded,
   });

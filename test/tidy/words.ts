@@ -80,11 +80,11 @@ const imported: Readonly<Record<string, Readonly<Record<string, Word>>>> = {
 
 /** Where a word is at home: STYLE.md names these; anything else is an exception with a reason (exceptions.ts). */
 const homes: Readonly<Partial<Record<Rule, (path: string) => boolean>>> = {
-  time: (path) => path === "src/clock.ts" || /^(test\/support|bench)\//.test(path),
+  time: (path) => path === "src/clock.ts" || /^test\/support\//.test(path),
   chance: (path) => path === "src/clock.ts",
-  environment: (path) => path === "src/config.ts" || /^(test\/support|bench)\//.test(path),
+  environment: (path) => path === "src/config.ts" || /^test\/support\//.test(path),
   exit: (path) => path === "src/main.ts",
-  console: (path) => path === "src/main.ts" || /^(src\/cli|bench)\//.test(path),
+  console: (path) => path === "src/main.ts" || /^src\/cli\//.test(path),
 };
 
 /** A name that refers to something: not a key, not the name of a property, not a type. */
