@@ -35,7 +35,16 @@ function firstLine(typed: string, { reader }: Story): string {
   const [first = "", ...rest] = typed.split("\n");
   const shown = Array.from(graphemes.segment(plain(first, reader)), ({ segment }) => segment);
   const isWhole = shown.length <= maxFirstLine && rest.every((other) => other.trim() === "");
-  return isWhole ? shown.join("") : `${shown.slice(0, maxFirstLine).join("").trimEnd()}…`;
+  return isWhole ? shown.join("") : `${cutAtWord(shown)}…`;
+}
+
+/** No word is cut in two, but for one that is most of the line. */
+function cutAtWord(shown: readonly string[]): string {
+  const head = shown.slice(0, maxFirstLine).join("");
+  const endsWord = /^\s/u.test(shown[maxFirstLine] ?? " ");
+  const words = endsWord ? head : head.replace(/\s+\S*$/u, "");
+  const kept = (words.length * 2 > head.length ? words : head).trimEnd();
+  return /[.!?]$/u.test(kept) ? `${kept} ` : kept;
 }
 
 /** Words of ours before text of theirs, in one paragraph. */
