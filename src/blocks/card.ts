@@ -4,7 +4,6 @@
 
 import type { KnownBlock, MrkdwnElement } from "@slack/types";
 import type { Incident } from "../incident/incident.ts";
-import { permalink } from "../incident/permalink.ts";
 import { isOpenStatus, reference } from "../incident/words.ts";
 import {
   exportButton,
@@ -26,7 +25,6 @@ import {
   firstLine,
   type Line,
   lineText,
-  link,
   notification,
   person,
   quoted,
@@ -36,7 +34,7 @@ import {
 } from "./line.ts";
 import type { Message } from "./message.ts";
 import { inLine, mrkdwn, plain } from "./mrkdwn.ts";
-import { capitalized, componentsText, headline, mark, outcome, span, warnings, who } from "./wording.ts";
+import { capitalized, componentsText, headline, mark, origin, outcome, span, warnings, who } from "./wording.ts";
 
 /** A label over its value. Nothing that people typed goes in here: it is mrkdwn. */
 const field = (label: string, value: Line): MrkdwnElement => mrkdwn(`*${label}*\n${lineText(value)}`);
@@ -80,12 +78,6 @@ function lastWord({ lastUpdate, summary }: Incident): KnownBlock[] {
   return said.length === 0 ? [] : [richQuote([bold("What is happening")], said)];
 }
 
-/** The message that it was declared about. */
-function origin({ from, teamUrl }: Incident): Line {
-  const url = from === null ? null : permalink(teamUrl, from);
-  return url === null ? [] : [words("From "), link(url, "a message")];
-}
-
 /** Everything but the controls. */
 export function overview(incident: Incident): KnownBlock[] {
   const { severity, title, number, components, declaredById } = incident;
@@ -96,7 +88,7 @@ export function overview(incident: Incident): KnownBlock[] {
     [words(`*${reference(number)}*`)],
     ...warnings(incident).map((warning) => [words(warning)]),
     declarer,
-    origin(incident),
+    origin(incident.from, incident),
   ]);
   const first = `${mark(incident)} ${severity} · `;
   return [

@@ -6,7 +6,7 @@ import { roleName } from "../incident/words.ts";
 import { exportButton } from "./elements.ts";
 import { ago, bold, clock, type Line, person, quoted, words } from "./line.ts";
 import { type Saying, saying } from "./saying.ts";
-import { capitalized, outcome, severityMark, who } from "./wording.ts";
+import { capitalized, origin, outcome, severityMark, who } from "./wording.ts";
 
 /** An entry may have been written down long after it occurred; then both times are said. */
 const lateMs = 60_000;
@@ -47,7 +47,8 @@ export function roleAssigned({ data, by }: EventOf<"RoleAssigned">, incident: In
 export function entryAdded({ data, occurredAt, recordedAt, by }: EventOf<"EntryAdded">, incident: Incident): Saying {
   const written: Line[] = recordedAt - occurredAt > lateMs ? [[words("Written down "), clock(recordedAt)]] : [];
   const lead = [bold("Timeline"), words(" · "), clock(occurredAt)];
-  return saying(lead, { body: data.text, small: [[who(by, incident)], ...written], isSigned: false });
+  const small = [[who(by, incident)], ...written, origin(data.message, incident)];
+  return saying(lead, { body: data.text, small, isSigned: false });
 }
 
 export const incidentRenamed = ({ data }: EventOf<"IncidentRenamed">): Saying =>

@@ -1,11 +1,12 @@
 // How an incident is spoken of, wherever it is shown: the same words in the card, the announcement, lists and topics.
 
-import type { Actor } from "../incident/events.ts";
+import type { Actor, MessageRef } from "../incident/events.ts";
 import type { Incident } from "../incident/incident.ts";
+import { permalink } from "../incident/permalink.ts";
 import { isOpenStatus, reference, type Severity, type Status } from "../incident/words.ts";
 import { formatDuration } from "../time/duration.ts";
 import { maxComponentsLine } from "./limits.ts";
-import { bold, channel, type Line, type Part, person, quoted, words } from "./line.ts";
+import { bold, channel, type Line, link, type Part, person, quoted, words } from "./line.ts";
 import { inLine } from "./mrkdwn.ts";
 
 /** A colour beside the word, never instead of it. */
@@ -55,6 +56,12 @@ export function headline(
     quoted(title),
     ...warnings(incident).map((warning) => words(` · ${warning}`)),
   ];
+}
+
+/** The message that something was taken from, as a link; nothing where there is none. */
+export function origin(message: MessageRef | null, { teamUrl }: Pick<Incident, "teamUrl">): Line {
+  const url = message === null ? null : permalink(teamUrl, message);
+  return url === null ? [] : [words("From "), link(url, "a message")];
 }
 
 /** Where it is worked on: a link to the channel, while there is one that can be used. */

@@ -38,10 +38,10 @@ const saidInChannel = new Set<FactType>([
 
 const saidAside = new Set<FactType>(["ChannelRenamed", "ChannelLost", "ChannelRegained"]);
 
-function isSaid(event: IncidentEvent, batch: readonly IncidentEvent[]): boolean {
+function isSaid(event: IncidentEvent, batch: readonly IncidentEvent[], { channel }: Incident): boolean {
   if (event.type === "StatusChanged") return !batch.some(({ type }) => type === "UpdatePosted");
-  // An entry that stands in Slack already is its own message; one that was typed needs one to link to.
-  if (event.type === "EntryAdded") return event.data.message === null;
+  // A message of the channel is its own entry; one that was typed needs one to link to, one from elsewhere to be seen.
+  if (event.type === "EntryAdded") return event.data.message === null || event.data.message.channelId !== channel?.id;
   return saidInChannel.has(event.type);
 }
 
@@ -51,7 +51,7 @@ function messages(event: IncidentEvent, batch: readonly IncidentEvent[], inciden
   const planned: PlannedEffect[] = [];
   // Before the channel exists, its lane holds the message behind the channel's creation.
   const hasPlace = incident.channel?.isUsable ?? !incident.channelRefused;
-  if (hasPlace && isSaid(event, batch)) planned.push(say("channel"));
+  if (hasPlace && isSaid(event, batch, incident)) planned.push(say("channel"));
   if (event.type === "UpdatePosted" && event.data.alsoAnnounce && !incident.isPrivate)
     planned.push(say("announcement"));
   if (saidAside.has(event.type)) planned.push(say("aside"));

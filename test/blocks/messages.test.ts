@@ -91,7 +91,7 @@ test("The longest of everything at once fits a message", () => {
         [1, sam, { type: "Resolve", text: `x${long(2_999)}`, impactEndedAt: null }],
       ],
       {
-        title: long(150),
+        title: long(140),
         summary: long(3_000),
         components: Array.from({ length: 50 }, (_, index) => `${index}${long(98)}`),
         commanderId: sam,

@@ -98,6 +98,7 @@ describe("The reactions to anything", () => {
 });
 
 describe("The reaction to", () => {
+  const here = { ...message, channelId: "C0INCIDENT" };
   const entry = (text: string | null, of: typeof message | null): Request => ({ type: "AddEntry", text, message: of });
   const lost: Request = { type: "RecordChannelLoss", why: "archived" };
   const rows: [name: string, story: Asking[], effects: string[]][] = [
@@ -160,9 +161,10 @@ describe("The reaction to", () => {
       [`invite ${zoe}`, ...everySurface, "say 5 channel"],
     ],
     ["a typed entry is said, to have a link", [...running, entry("db failed over", null)], ["say 5 channel"]],
-    ["an entry of a message is read", [...running, entry(null, message)], ["quote"]],
-    ["an entry of a message with words is nothing", [...running, entry("cause", message)], []],
-    ["a mention is a name to look up", [...running, entry("ask <@U0NEW>", message)], ["name U0NEW"]],
+    ["an entry of a message in the channel is read", [...running, entry(null, here)], ["quote"]],
+    ["an entry of a message in the channel with words is nothing", [...running, entry("cause", here)], []],
+    ["an entry of a message from elsewhere is said", [...running, entry("cause", message)], ["say 5 channel"]],
+    ["a mention is a name to look up", [...running, entry("ask <@U0NEW>", here)], ["name U0NEW"]],
     [
       "a reopening is said",
       [...running, { type: "Cancel", reason: "x" }, { type: "Reopen", reason: "y" }],

@@ -96,6 +96,16 @@ test("Lists are of open incidents; all of them, one's own, of a severity, of a c
   );
 });
 
+test("The menu and the list tell when the next update is due", async () => {
+  const form = await formOf(stage.sam, "update", checkout.channel);
+  await form.fill({ "What is new?": "Looking", "Next update": "In 30 min" });
+  await form.submit();
+  await stage.pass(60_000);
+  const line = /INC-1 Checkout is failing · Investigating, declared \d min ago, update due in 29 min · #inc-1/;
+  expect(await type(stage, stage.kim, "")).toMatch(line);
+  expect(await type(stage, stage.kim, "list")).toMatch(line);
+});
+
 test("An ended incident is listed with how it ended", async () => {
   expect(await type(stage, stage.kim, "list all sev4")).toMatch(
     /^✅ SEV4 INC-3 Search is slow · Resolved after 5 s, .* · #inc-3-search-is-slow$/,

@@ -146,6 +146,9 @@ test("Add to timeline elsewhere asks which incident, and keeps the words even wh
   await form.fill({ Incident: `${played.ref} SEV2 The database is slow` });
   expect((await form.submit()).closed).toBe(true);
   await stage.pass(5_000);
+  expect(saidIn(stage, played).at(-1)).toMatch(
+    /^Timeline · 18:\d\d\nCustomers call since 18:01 & complain\nada · (Written down 18:\d\d · )?From a message$/,
+  );
   const [line, ...more] = await lines("Customers call");
   expect(more).toEqual([]);
   expect(line).toContain("kim (added by ada) · Customers call since 18:01 & complain");
