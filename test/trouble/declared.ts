@@ -20,6 +20,7 @@ import { type Seen, seenIn } from "../support/seen.ts";
 import { until } from "../support/until.ts";
 
 export type Door = "line" | "form";
+export type When = "before" | "after";
 
 /** Somewhere to kill a program: told to it at its start, or done to it from outside at a call. */
 export type Moment = {
@@ -159,4 +160,30 @@ export async function startChain(): Promise<Chain> {
       await workspace.stop();
     },
   };
+}
+
+/** More calls, and more commits, than a declaration takes. */
+const mostMoments = 60;
+
+/**
+ * Kills at the first moment of a declaration, then at the second, and so on, until there is none any more; gives how
+ * many there were. The doors take turns: they lead to the same, but for the form's own call.
+ */
+export async function killedAtEach(when: When, moment: (n: number) => Moment): Promise<number> {
+  const chain = await startChain();
+  for (const door of ["line", "form"] as const) {
+    expect(await chain.round(door, {}), "undisturbed").toEqual({ door, wasKilled: false, wasAcknowledged: true });
+  }
+  let n = 0;
+  for (let wasKilled = true; wasKilled && n < mostMoments; ) {
+    n += 1;
+    const door = (n % 2 === 0) === (when === "before") ? "line" : "form";
+    const round = await chain.round(door, moment(n));
+    // The first commit is the declaration itself, and no call comes before it but the form's opening.
+    if (n === 1 && round.wasKilled && when === "before") expect(round.wasAcknowledged).toBe(false);
+    wasKilled = round.wasKilled;
+  }
+  await chain.stop();
+  expect(n, "moments").toBeLessThan(mostMoments);
+  return n - 1;
 }
