@@ -65,7 +65,7 @@ function heard(): Heard {
 
 const sorted = (words: readonly string[]): string[] => [...words].sort();
 
-test("Every command, shortcut and event of the manifest has its listener, and every listener is in the manifest", () => {
+test("Each command, shortcut and event of the manifest has its listener, and each listener is in the manifest", () => {
   const listens = heard();
   const { features, settings } = ours;
   expect(sorted(listens.commands)).toEqual(sorted(features.slash_commands.map(({ command }) => command)));

@@ -80,7 +80,7 @@ test("The longest of everything at once fits a message", () => {
     const told = story(
       [
         [1, null, { type: "RecordPerson", userId: sam, name: long(500) }],
-        [1, sam, { type: "Rename", title: `x${long(149)}` }],
+        [1, sam, { type: "Rename", title: `x${long(139)}` }],
         [1, sam, { type: "ChangeSeverity", severity: "SEV1" }],
         [
           1,

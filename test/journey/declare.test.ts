@@ -70,7 +70,7 @@ test("A severity is read however it is typed, and one that there is not is asked
   expect(newest(stage).number).toBe(before);
 });
 
-test("The form takes every field, and what it took is seen on the card, the announcement and in the topic", async () => {
+test("The form takes every field, and what it took is on the card, the announcement and in the topic", async () => {
   const { sam, ada, workspace, clock } = stage;
   const form = await formOf(sam, "declare");
   expect([form.title, form.submitLabel]).toEqual(["Declare incident", "Declare"]);

@@ -45,7 +45,7 @@ test("/incident anywhere shows the open incidents with their clocks, and a butto
   expect(workspace.channel("general").messages.filter(({ byApp }) => byApp)).toEqual([]);
 });
 
-test("/incident in an incident's channel shows its card, to that person alone, with all that the card can do", async () => {
+test("/incident in an incident's channel shows its card, to that person alone, with all its controls", async () => {
   const reply = await type(stage, stage.sam, "", checkout.channel);
   expect(reply).toBe(card(stage, checkout));
   expect(reply).toContain("[Post update] [Resolve] ‹…›\n‹🟠 SEV2› ‹Investigating›");

@@ -83,7 +83,7 @@ async function liveThrough(stage: Stage, played: Played): Promise<void> {
   ]);
 }
 
-test("Whatever happens to it, nothing of it is ever in a public place, in a log line, or told to an outsider", async () => {
+test("Whatever happens, nothing of it is ever in a public place, in a log line, or told to an outsider", async () => {
   const stage = await stageOfTest();
   const { kim } = stage;
   await declarePrivately(stage, stage.sam, "Zebra breach");
@@ -111,7 +111,7 @@ test("Whatever happens to it, nothing of it is ever in a public place, in a log 
   expect(told(stage, kim)).toEqual([]);
 });
 
-test("The declarer's own form does not list private incidents either: somebody may look over the shoulder", async () => {
+test("The declarer's own form lists no private incidents either: somebody may look over the shoulder", async () => {
   const stage = await stageOfTest();
   await declarePrivately(stage, stage.sam, "Zebra breach");
   const form = await formOf(stage.sam, "declare");

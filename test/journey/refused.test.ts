@@ -1,4 +1,5 @@
-// What can't be done is answered in one sentence that says what to do; nothing changes, and a form keeps what was typed.
+// What can't be done is answered in one sentence that says what to do; nothing changes, and a form keeps what was
+// typed.
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Form } from "../../src/workspace/people/form.ts";

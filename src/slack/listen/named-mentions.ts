@@ -1,5 +1,5 @@
-// A title holds no mention: it is shown where nobody may be rung at, and a person in it is a name. Slack's newer clients
-// send the id alone (FACTS 5), so the name is looked up, if Slack tells it in time.
+// A title holds no mention: it is shown where nobody may be rung at, and a person in it is a name. Newer clients of
+// Slack's send the id alone (FACTS 5), so the name is looked up, if Slack tells it in time.
 
 import type { Desk } from "./desk.ts";
 import { lookUpWithinMs } from "./limits.ts";
