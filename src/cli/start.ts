@@ -6,9 +6,16 @@ import { unhandledRejectionReporter } from "../slack/unhandled.ts";
 import type { ShellCommand } from "./command.ts";
 
 const withoutTokens = `No Slack tokens are set, so Sitrep shows itself: an incident of the past, told by the same bot
-in an embedded workspace. To connect your Slack, see README.md, "Connect your Slack".
+in an embedded workspace. Ctrl-C ends it.
 
 `;
+
+const next = `
+To connect your Slack: README.md, "Connect your Slack". Other incidents of the past: npm run -s sitrep -- replay
+`;
+
+/** Half a minute at the usual pace, and all of it is there: form, updates, resolve, entries of the next day, export. */
+const shownStory = "inspira-2021-01-19";
 
 const signalled = (): Promise<NodeJS.Signals> =>
   new Promise((resolve) => {
@@ -21,7 +28,8 @@ export const start: ShellCommand = async (args, around) => {
   if (!isSlackConfig(config)) {
     print(withoutTokens);
     const { replay } = await import("./replay/replay.ts");
-    return await replay(args, around);
+    await replay(args.length === 0 ? [shownStory] : args, around);
+    return print(next);
   }
   const log = createLog({ level: config.logLevel, secrets: secretsOf(config) });
   process.on("unhandledRejection", unhandledRejectionReporter(log));

@@ -57,7 +57,8 @@ function terminalOf({ print }: Surroundings): Terminal {
     print,
     // styleText knows NO_COLOR, and that a pipe has no colours.
     paint: (style, text) => styleText(style, text, { stream: process.stdout }),
-    columns: isTTY ? columns : null,
+    // A terminal that does not tell its width says 0.
+    columns: isTTY && columns > 0 ? columns : null,
     isLive: isTTY === true,
   });
 }

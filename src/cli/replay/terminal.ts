@@ -86,7 +86,7 @@ export function createTerminal({ print, paint, columns, isLive }: TerminalParts)
     aside: (time, where, lines) => row({ time, who: where, whoStyle: "magenta", lines: body(lines, () => "") }),
     live(text) {
       if (!isLive) return;
-      put(paint("dim", printable(text).slice(0, width - 1)));
+      put(paint("dim", printable(text).slice(0, Math.min(width, columns ?? width) - 1)));
       hasLive = true;
     },
     text: put,
