@@ -13,4 +13,4 @@ export const connectTimeoutMs = 10_000;
 export const statementTimeoutMs = 30_000;
 export const postgresConnections = 8;
 /** How often a transaction that PostgreSQL sacrificed to another one (deadlock, serialization) is run again. */
-export const sacrificedRuns = 5;
+export const sacrificedRuns = 10;

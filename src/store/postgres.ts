@@ -73,6 +73,8 @@ async function runAll(pool: pg.Pool, statements: readonly Statement[]): Promise<
       return await runOnce(pool, statements);
     } catch (error) {
       if (!isSacrificed(error) || run === sacrificedRuns) throw error;
+      // The other transaction needs a moment to end, or both meet again. The server waits, so no timer is held here.
+      await pool.query(`select pg_sleep(random() * ${run} * 0.05)`);
     }
   }
 }

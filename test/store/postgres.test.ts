@@ -2,7 +2,18 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vit
 import { openStore, type Store } from "../../src/store/store.ts";
 import { StoreUnusable } from "../../src/store/unusable.ts";
 import { storeContract } from "../contract/store-contract.ts";
-import { aCommit, anEvent, anIncident, leaseMs, noon, once, put, settle, team } from "../contract/store-fixtures.ts";
+import {
+  aCommit,
+  anEvent,
+  anIncident,
+  keep,
+  leaseMs,
+  noon,
+  once,
+  put,
+  settle,
+  team,
+} from "../contract/store-fixtures.ts";
 import { emptyTables } from "../support/pglite.ts";
 import { isPostgresRequired, type PostgresServer, postgresBinaries, startPostgres } from "../support/postgres.ts";
 import { until } from "../support/until.ts";
@@ -107,8 +118,9 @@ describe.skipIf(binaries === null)("PostgreSQL", () => {
     test("commits that change the same surfaces in opposite orders all go through", async () => {
       const stores = await openReplicas(2);
       const [one, other] = stores as [Store, Store];
-      const homes = Array.from({ length: 12 }, (_, index) => once(`home${index}`, { version: 1 }));
-      for (let round = 0; round < 25; round++) {
+      // Several INSERTs each, so that one waits for the other while it holds what the other needs.
+      const homes = Array.from({ length: 200 }, (_, index) => keep(`home${index}`, 1));
+      for (let round = 0; round < 10; round++) {
         const outcomes = await Promise.all([
           one.commit(aCommit({ streamId: `a${round}`, events: [anEvent()], effects: homes })),
           other.commit(aCommit({ streamId: `b${round}`, events: [anEvent()], effects: homes.toReversed() })),

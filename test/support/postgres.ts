@@ -94,6 +94,8 @@ export async function startPostgres(binaries: string): Promise<PostgresServer> {
 
   const port = await freePort();
   const flags = ["-D", data, "-p", String(port), "-k", folder, "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off"];
+  // Deadlocks are what some tests are about: found soon.
+  flags.push("-c", "deadlock_timeout=20ms");
   const server = spawn(join(binaries, "postgres"), flags, { ...options, stdio: "ignore" });
   const urlOf = (database: string) => `postgres://sitrep:${password}@127.0.0.1:${port}/${database}`;
   try {
