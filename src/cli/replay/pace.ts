@@ -10,7 +10,7 @@ import { frameMs } from "./limits.ts";
 export type Pace = { speed: number | null; longestMs: number | null };
 
 /** Resolves after `ms` of the clock, or at once when `signal` is aborted. */
-export function after(clock: Clock, ms: number, signal: AbortSignal | null = null): Promise<void> {
+export function waitFor(clock: Clock, ms: number, signal: AbortSignal | null = null): Promise<void> {
   return new Promise((resolve) => {
     const finish = (): void => {
       cancel();
@@ -36,7 +36,7 @@ export async function pass(passing: Passing, move: (at: number) => Promise<void>
   const startedAt = hostClock.now();
   for (let gone = 0; gone < realMs && !signal.aborted; gone = hostClock.now() - startedAt) {
     await move(from + Math.floor(((to - from) * gone) / realMs));
-    await after(hostClock, Math.min(frameMs, realMs - gone), signal);
+    await waitFor(hostClock, Math.min(frameMs, realMs - gone), signal);
   }
   if (!signal.aborted) await move(to);
 }

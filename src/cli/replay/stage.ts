@@ -8,7 +8,7 @@ import { silentLog } from "../../log.ts";
 import { startWorkspace, type Workspace } from "../../workspace/workspace.ts";
 import type { StartBot } from "../command.ts";
 import { connectWithinMs, longestStrideMs, lookEveryMs } from "./limits.ts";
-import { after } from "./pace.ts";
+import { waitFor } from "./pace.ts";
 import type { Player } from "./steps.ts";
 
 export const announceChannel = "incidents";
@@ -71,7 +71,7 @@ export async function openStage(parts: StageParts): Promise<Stage> {
     const giveUpAt = hostClock.now() + connectWithinMs;
     while (!bot.slack.isConnected() || workspace.connections() < 2) {
       if (hostClock.now() > giveUpAt) throw new Error("The bot did not connect to the embedded workspace.");
-      await after(hostClock, lookEveryMs);
+      await waitFor(hostClock, lookEveryMs);
     }
     const settle = async (): Promise<void> => {
       await workspace.idle();

@@ -43,11 +43,12 @@ type Row = { time: string; who: string; whoStyle: Style; lines: readonly string[
 export function createTerminal({ print, paint, columns, isLive }: TerminalParts): Terminal {
   const width = Math.min(Math.max(columns ?? maxColumns, minColumns), maxColumns);
   const room = width - margin.length;
-  let hasLive = false;
+  /** What the live line shows; null where there is none. */
+  let shown: string | null = null;
 
   const put = (text: string): void => {
-    print(`${hasLive ? clearLine : ""}${text}`);
-    hasLive = false;
+    print(`${shown === null ? "" : clearLine}${text}`);
+    shown = null;
   };
 
   const paintTone = (tone: Tone, text: string): string => {
@@ -85,9 +86,10 @@ export function createTerminal({ print, paint, columns, isLive }: TerminalParts)
     box: (time, who, lines) => row({ time, who, whoStyle: "bold", lines: body(lines, boxBar) }),
     aside: (time, where, lines) => row({ time, who: where, whoStyle: "magenta", lines: body(lines, () => "") }),
     live(text) {
-      if (!isLive) return;
-      put(paint("dim", printable(text).slice(0, Math.min(width, columns ?? width) - 1)));
-      hasLive = true;
+      const line = printable(text).slice(0, Math.min(width, columns ?? width) - 1);
+      if (!isLive || line === shown) return;
+      put(paint("dim", line));
+      shown = line;
     },
     text: put,
   };
