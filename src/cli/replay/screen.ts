@@ -1,5 +1,5 @@
-// The screen: the incident's channel as people would read it, in a terminal or a pipe. It only shows; it changes nothing.
-// The card and the announcement are edited in place in Slack; here they are told again only when they say something new.
+// The screen: the incident's channel as people would read it, in a terminal or a pipe. It only shows.
+// The card and the announcement are edited in place in Slack; here they are told again when they say something new.
 
 import { minuteMs } from "../../time/duration.ts";
 import type { Workspace } from "../../workspace/workspace.ts";

@@ -1,4 +1,4 @@
-// The stage: the embedded workspace with its people and the real bot in it, on a clock of its own that is moved by hand.
+// The stage: the embedded workspace with its people and the real bot in it, on a clock that is moved by hand.
 
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
