@@ -58,8 +58,8 @@ function conditions({ tables: { outbox: t } }: Driver) {
   const sameLane = sql`other.team_id = ${t.teamId} and other.lane = ${t.lane}`;
   return {
     isPending: sql`${t.doneAt} is null and ${t.parkedAt} is null`,
-    // isLaneFree says so too, but of the moment at which the query began. PostgreSQL looks at the row itself again once it
-    // has locked it: another replica may have taken it in between.
+    // isLaneFree says so too, but of the moment at which the query began. PostgreSQL looks at the row itself again once
+    // it has locked it: another replica may have taken it in between.
     isUnlocked: or(isNull(t.lockedUntil), lte(t.lockedUntil, now)),
     isHead: sql`not exists (select 1 from ${t} as other where ${sameLane} and other.id < ${t.id}
       and other.done_at is null and other.parked_at is null)`,

@@ -15,7 +15,8 @@ const program = `
   await store.commit(aCommit({ effects: [once("a1"), once("a2")] }));
   await store.claim(noon, leaseMs, 1);
   for (let version = 0; ; version++) {
-    const outcome = await store.commit(aCommit({ expectedVersion: version, events: [anEvent()], receipt: { key: "k" + version } }));
+    const commit = aCommit({ expectedVersion: version, events: [anEvent()], receipt: { key: "k" + version } });
+    const outcome = await store.commit(commit);
     if (outcome === "committed") process.stdout.write(version + 1 + "\\n");
     await new Promise((resolve) => setImmediate(resolve));
   }

@@ -42,8 +42,8 @@ async function aDatabase(): Promise<string> {
 }
 
 /**
- * Root may write anywhere, so what a read-only place does is tried by another user; gives a line for each path. The user
- * is changed after everything is loaded, for the program itself may lie where only root can read.
+ * Root may write anywhere, so what a read-only place does is tried by another user; gives a line for each path. The
+ * user is changed after everything is loaded, for the program itself may lie where only root can read.
  */
 async function openAsAnother(paths: string[]): Promise<string[]> {
   const store = new URL("../../src/store/store.ts", import.meta.url).href;
