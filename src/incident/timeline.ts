@@ -68,6 +68,14 @@ function isSaidByUpdate(event: EventOf<ShownType>, log: readonly IncidentEvent[]
   );
 }
 
+/** The event whose message speaks for this one: of a resolve, the update (or the change) says when impact ended too. */
+function spokenBy(event: EventOf<ShownType>, log: readonly IncidentEvent[]): IncidentEvent {
+  if (event.type !== "ImpactEnded") return event;
+  const together = log.slice(0, event.version - 1).filter(({ recordedAt }) => recordedAt === event.recordedAt);
+  const said = together.findLast(({ type }) => type === "UpdatePosted") ?? together.at(-1);
+  return said ?? event;
+}
+
 /** `log` is the whole log, in order of version. */
 export function timeline(log: readonly IncidentEvent[]): TimelineItem[] {
   const posted = new Map(ofType(log, "MessagePosted").map(({ data }) => [data.ofEventId, data]));
@@ -79,7 +87,7 @@ export function timeline(log: readonly IncidentEvent[]): TimelineItem[] {
     .map((event): TimelineItem => {
       const { by, source, recordedAt } = event;
       const entry = event.type === "EntryAdded" ? event.data : null;
-      const message = entry?.message ?? posted.get(event.id) ?? null;
+      const message = entry?.message ?? posted.get(spokenBy(event, log).id) ?? null;
       return {
         event,
         at: occurred(event),

@@ -117,12 +117,14 @@ function lineOf(item: TimelineItem, story: Story): Line {
 }
 
 /** Impact's start is part of the declaration in the log, and a line of its own in the story. */
-function impactStart(story: Story): Line[] {
+function impactStart(story: Story, items: readonly TimelineItem[]): Line[] {
   const { impactStartedAt: at, declaredById } = story.incident;
   if (at === null) return [];
   const recordedAt = story.log[0]?.recordedAt ?? at;
+  // Whoever declared it said so: the declaration's own message.
+  const link = items.find(({ event }) => event.type === "IncidentDeclared")?.link ?? null;
   const by: Actor = declaredById === null ? { kind: "sitrep" } : { kind: "person", userId: declaredById };
-  return [{ at, recordedAt, who: actorName(by, story), what: line(words("Impact started")), link: null }];
+  return [{ at, recordedAt, who: actorName(by, story), what: line(words("Impact started")), link }];
 }
 
 const childrenOf = (block: BlockContent | undefined): PhrasingContent[] =>
@@ -141,8 +143,9 @@ function shown({ at, recordedAt, who, what, link }: Line, story: Story): BlockCo
 
 /** When, who, what: in the order in which it occurred. */
 export function timelineSection(story: Story): BlockContent[] {
-  const lines = timeline(story.log).map((item) => lineOf(item, story));
+  const items = timeline(story.log);
+  const lines = items.map((item) => lineOf(item, story));
   // A stable sort: impact's start stands before what occurred at the same time.
-  const sorted = [...impactStart(story), ...lines].sort((one, other) => one.at - other.at);
+  const sorted = [...impactStart(story, items), ...lines].sort((one, other) => one.at - other.at);
   return [heading(2, words("Timeline")), bullets(sorted.map((each) => shown(each, story)))];
 }
