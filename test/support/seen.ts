@@ -24,8 +24,15 @@ export type SeenOptions = { withoutTimes?: boolean };
 
 const timeless = (text: string): string =>
   text
+    .replace(/<!date\^[^>\n"]*>?/g, "TIME")
+    .replace(/\b\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d)?( ?[+-]\d\d:\d\d|Z)?/g, "TIME")
     .replace(/\b(\d+ \w{3} )?\d\d:\d\d(:\d\d)?( UTC)?\b/g, "TIME")
-    .replace(/just now|(in )?\d+ (min|h|s)( \d+ (min|s))*( ago)?/g, "AGO");
+    .replace(/\bPT[\dHMS.]+/g, "LENGTH")
+    .replace(/just now|(in )?\d+ (min|h|s)( \d+ (min|s))*( ago)?/g, "AGO")
+    .replace(/ +(?=\|)|(?<=\|)[ -]+/g, " ");
+
+const compared = (text: string, { withoutTimes = false }: SeenOptions): string =>
+  withoutTimes ? timeless(text) : text;
 
 /** Where a link to a message leads, in words: its ts is another one in each run. */
 function linkOf(workspace: Workspace, link: string): string {
@@ -41,7 +48,7 @@ function linkOf(workspace: Workspace, link: string): string {
 const withoutLinks = (workspace: Workspace, text: string): string =>
   text.replace(/https:[^\s()|]+\/archives\/\w+\/p\d+/g, (link) => linkOf(workspace, link));
 
-function lineOf(workspace: Workspace, message: Message, { withoutTimes = false }: SeenOptions): string {
+function lineOf(workspace: Workspace, message: Message, options: SeenOptions): string {
   const shown = withoutLinks(workspace, read(message, { workspace, now: 0 }));
   const files = message.fileIds.map((id) => {
     const { name, title, bytes } = workspace.file(id);
@@ -49,8 +56,7 @@ function lineOf(workspace: Workspace, message: Message, { withoutTimes = false }
   });
   const author = message.byApp ? "bot" : "person";
   const indent = message.threadTs !== null && message.threadTs !== message.ts ? "  " : "";
-  const text = [`${indent}${author}: ${shown}`, ...files].join("\n");
-  return withoutTimes ? timeless(text) : text;
+  return compared([`${indent}${author}: ${shown}`, ...files].join("\n"), options);
 }
 
 /** Slack's own lines: who joined, what the topic is now. */
@@ -69,8 +75,12 @@ export function seenIn(workspace: Workspace, channel: Channel, options: SeenOpti
     members: [...channel.members].map((id) => workspace.person(id).name).sort(),
     standing: shown.filter(isStanding).map(line).sort(),
     said: shown.filter((message) => !isStanding(message)).map(line),
-    pins: channel.pins.map(({ ts }) => channel.messageByTs.get(ts)?.text ?? "a message that is gone").sort(),
-    bookmarks: channel.bookmarks.map(({ title, link }) => `${title} ${linkOf(workspace, link)}`).sort(),
+    pins: channel.pins
+      .map(({ ts }) => compared(channel.messageByTs.get(ts)?.text ?? "a message that is gone", options))
+      .sort(),
+    bookmarks: channel.bookmarks
+      .map(({ title, link }) => compared(`${title} ${linkOf(workspace, link)}`, options))
+      .sort(),
   };
 }
 
