@@ -10,7 +10,7 @@ import { createFinder, type Finder } from "./finder.ts";
 import type { Gateway } from "./gateway.ts";
 import { createHandle, type Handle } from "./handle.ts";
 import { createIncidents } from "./incidents.ts";
-import { stopWithinMs } from "./limits.ts";
+import { stopWithinMs, tickAgainMs } from "./limits.ts";
 import { createLoop } from "./loop.ts";
 import { createOutbox } from "./outbox.ts";
 import { createTimers } from "./timers.ts";
@@ -38,9 +38,16 @@ export function createEngine(parts: EngineParts): Engine {
   const timers = createTimers({ store, handle, clock });
 
   const tick = async (): Promise<number | null> => {
-    await timers.fire(clock.now());
+    const failure = await timers.fire(clock.now()).then(
+      () => null,
+      (error: unknown) => ({ error }),
+    );
     await outbox.drain(clock.now());
-    return await store.nextDueAt(clock.now());
+    // Told and tried again by the loop, once a second; the calls to Slack do not wait for it.
+    if (failure !== null) throw failure.error;
+    const nextAt = await store.nextDueAt(clock.now());
+    // With as many calls under way as may be, what is due waits for the end of one, which wakes the loop.
+    return nextAt !== null && outbox.isFull() ? Math.max(nextAt, clock.now() + tickAgainMs) : nextAt;
   };
   const loop = createLoop({ tick, isBusy: () => outbox.inFlight() > 0, clock, log });
 

@@ -23,5 +23,5 @@ export const maxChannelNames = 20;
 export const stopWithinMs = 10_000;
 /** Characters in one piece of a postmortem that goes into the thread (a section takes 3,000, FACTS 3). */
 export const pieceLength = 2_800;
-/** A tick that failed is tried again after this. */
+/** A tick that failed, or found all calls taken, is tried again after this. */
 export const tickAgainMs = 1_000;

@@ -13,6 +13,8 @@ export type Outbox = {
   /** Claims what is due and starts carrying it out; does not wait for it. */
   drain(now: number): Promise<void>;
   inFlight(): number;
+  /** No further call may begin until one under way has ended. */
+  isFull(): boolean;
 };
 
 export type OutboxParts = EndingParts & { incidents: Incidents; onSettled: () => void };
@@ -43,7 +45,8 @@ function leftAloneUntil({ openAttempts, triedAt }: OutboxRow, now: number): numb
   return triedAt <= now && now < triedAt + lookAfterMs ? triedAt + lookAfterMs : null;
 }
 
-async function run(parts: OutboxParts, row: OutboxRow): Promise<void> {
+/** `faults` counts, for each row, those of our own in a row: a long outage of Slack's is none. */
+async function run(parts: OutboxParts, row: OutboxRow, faults: Map<number, number>): Promise<void> {
   const { store, clock, log } = parts;
   try {
     const dueAt = leftAloneUntil(row, clock.now());
@@ -52,22 +55,27 @@ async function run(parts: OutboxParts, row: OutboxRow): Promise<void> {
     }
     const job = await jobOf(parts, row);
     await writeEnding(parts, job, row, await carryOut(job, parts));
+    faults.delete(row.id);
   } catch (error) {
     // A fault of ours: this effect waits or is parked, all others go on.
-    log.error({ error, key: row.key, attempts: row.attempts }, "An effect failed by a fault of Sitrep's own.");
-    const dueAt = clock.now() + backoffMs(row.attempts + 2);
-    if (row.attempts >= maxFaults) await store.park(row.id, { error: String(error), at: clock.now() });
-    else await store.retry(row.id, { dueAt, error: String(error), nothingHappened: false });
+    const count = (faults.get(row.id) ?? 0) + 1;
+    log.error({ error, key: row.key, faults: count }, "An effect failed by a fault of Sitrep's own.");
+    faults.set(row.id, count);
+    const dueAt = clock.now() + backoffMs(count + 2);
+    if (count < maxFaults) return await store.retry(row.id, { dueAt, error: String(error), nothingHappened: false });
+    await store.park(row.id, { error: String(error), at: clock.now() });
+    faults.delete(row.id);
   }
 }
 
 export function createOutbox(parts: OutboxParts): Outbox {
   const { store, log, onSettled } = parts;
   const running = new Set<number>();
+  const faults = new Map<number, number>();
 
   const start = (row: OutboxRow): void => {
     running.add(row.id);
-    run(parts, row)
+    run(parts, row, faults)
       .catch((error: unknown) => log.error({ error, key: row.key }, "The outcome of an effect could not be stored."))
       .finally(() => {
         running.delete(row.id);
@@ -83,5 +91,6 @@ export function createOutbox(parts: OutboxParts): Outbox {
       for (const row of rows) if (!running.has(row.id)) start(row);
     },
     inFlight: () => running.size,
+    isFull: () => running.size >= maxInFlight,
   };
 }

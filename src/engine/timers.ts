@@ -13,7 +13,10 @@ const requests: Record<DeadlineKind, (dueAt: number) => Asking> = {
 
 const isKnown = (kind: string): kind is DeadlineKind => Object.hasOwn(requests, kind);
 
-export type Timers = { fire(now: number): Promise<void> };
+export type Timers = {
+  /** Meets all that is due, then throws what failed: that stays due. */
+  fire(now: number): Promise<void>;
+};
 
 export function createTimers({ store, handle, clock }: { store: Store; handle: Handle; clock: Clock }): Timers {
   const fire = async (deadline: StoredDeadline): Promise<void> => {
@@ -29,7 +32,12 @@ export function createTimers({ store, handle, clock }: { store: Store; handle: H
 
   return {
     async fire(now) {
-      for (const deadline of await store.dueDeadlines(now, deadlinesPerTick)) await fire(deadline);
+      const failures: unknown[] = [];
+      for (const deadline of await store.dueDeadlines(now, deadlinesPerTick)) {
+        // One log that can't be read holds up no other incident's reminders.
+        await fire(deadline).catch((error: unknown) => failures.push(error));
+      }
+      if (failures.length > 0) throw new AggregateError(failures, `${failures.length} deadlines could not be met.`);
     },
   };
 }

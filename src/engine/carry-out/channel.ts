@@ -2,7 +2,7 @@
 
 import { channelName } from "../../blocks/channel-name.ts";
 import { maxChannelNames } from "../limits.ts";
-import { after, type CarryOut, done, type Ending, unfinished } from "./job.ts";
+import { after, type CarryOut, done, type Ending, type Job, unfinished } from "./job.ts";
 
 /** `inc-7-checkout`, then `inc-7-checkout-2`, … */
 const names = (number: number, title: string): string[] =>
@@ -10,11 +10,18 @@ const names = (number: number, title: string): string[] =>
     channelName({ number, title, suffix: index === 0 ? null : String(index + 1) }),
   );
 
-export const createChannel: CarryOut = async ({ incident, isUnsure, triedAt }, { gateway }) => {
-  const { number, title, isPrivate } = incident;
+/** As declared: a second attempt that looked for another name than the first one made would make a second channel. */
+function declaredTitle({ log, incident }: Job): string {
+  const [first] = log;
+  return first?.type === "IncidentDeclared" ? first.data.title : incident.title;
+}
+
+export const createChannel: CarryOut = async (job, { gateway }) => {
+  const { incident, isUnsure, triedAt } = job;
+  const { number, isPrivate } = incident;
   const record = ({ channelId, name }: { channelId: string; name: string }): Ending =>
     done({ type: "RecordChannel", channelId, name, isPrivate, teamUrl: gateway.teamUrl() });
-  for (const name of names(number, title)) {
+  for (const name of names(number, declaredTitle(job))) {
     if (isUnsure) {
       const found = await gateway.findChannel({ name, since: triedAt });
       if (found.outcome !== "done") return unfinished(found);

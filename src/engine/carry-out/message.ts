@@ -8,19 +8,23 @@ import type { Gateway, Outcome, Post, PostedMessage } from "../gateway.ts";
 import { asOf } from "../incidents.ts";
 import { after, type CarryOut, done, type Job, unfinished } from "./job.ts";
 
-/** Posts, unless an earlier attempt of this job came through: then it is that message. */
-export async function postOnce(
-  { isUnsure, triedAt }: Pick<Job, "isUnsure" | "triedAt">,
+type Attempted = Pick<Job, "isUnsure" | "triedAt">;
+
+/** What an earlier attempt of this job left, if one may have come through; null where there is nothing. */
+export async function foundPost(
+  { isUnsure, triedAt }: Attempted,
   gateway: Gateway,
-  post: Post,
-): Promise<Outcome<PostedMessage>> {
-  if (isUnsure) {
-    const { channelId, key, threadTs } = post;
-    const found = await gateway.findPost({ channelId, key, threadTs, since: triedAt });
-    if (found.outcome !== "done") return found;
-    if (found.answer !== null) return { outcome: "done", answer: found.answer };
-  }
-  return await gateway.post(post);
+  { channelId, key, threadTs }: Post,
+): Promise<Outcome<PostedMessage | null>> {
+  if (!isUnsure) return { outcome: "done", answer: null };
+  return await gateway.findPost({ channelId, key, threadTs, since: triedAt });
+}
+
+/** Posts, unless an earlier attempt of this job came through: then it is that message. */
+export async function postOnce(attempted: Attempted, gateway: Gateway, post: Post): Promise<Outcome<PostedMessage>> {
+  const found = await foundPost(attempted, gateway, post);
+  if (found.outcome !== "done") return found;
+  return found.answer === null ? await gateway.post(post) : { outcome: "done", answer: found.answer };
 }
 
 const eventOf = ({ log }: Job, eventId: string): IncidentEvent => {

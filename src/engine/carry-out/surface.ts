@@ -8,7 +8,7 @@ import { topic } from "../../blocks/topic.ts";
 import type { Surface } from "../../incident/effects.ts";
 import type { Asking } from "../handle.ts";
 import { after, type CarryOut, done, type Ending, type Job, type Surroundings, unfinished } from "./job.ts";
-import { postOnce } from "./message.ts";
+import { foundPost } from "./message.ts";
 
 type Keep = { do: "keep"; surface: Surface };
 
@@ -42,10 +42,17 @@ async function keepMessage(
     await store.forgetSurface(teamId, incident.id, effect.surface);
   }
   const { channelId, message } = shown;
-  return after(await postOnce(job, gateway, { channelId, message, key, threadTs: null }), (posted) =>
-    // What was found of an earlier attempt may show an older state: no digest, so the next showing edits it.
-    done(shown.answer(posted.ts), { ...surface(posted.channelId, posted.ts), digest: job.isUnsure ? "" : digest }),
-  );
+  const post = { channelId, message, key, threadTs: null };
+  const earlier = await foundPost(job, gateway, post);
+  if (earlier.outcome !== "done") return unfinished(earlier);
+  if (earlier.answer !== null) {
+    // It shows the state of its attempt, and much may have changed since: what is settled has to be shown.
+    const edited = await gateway.edit({ ...earlier.answer, message });
+    if (edited.outcome !== "done") return unfinished(edited);
+  }
+  const posted =
+    earlier.answer === null ? await gateway.post(post) : { outcome: "done" as const, answer: earlier.answer };
+  return after(posted, (at) => done(shown.answer(at.ts), surface(at.channelId, at.ts)));
 }
 
 const keepCard = async (job: Job<Keep>, around: Surroundings): Promise<Ending> => {
