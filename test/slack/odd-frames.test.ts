@@ -144,6 +144,19 @@ it("a message of somebody else is not taken for ours, whatever metadata it carri
   expect(await slack.gateway.findPost(wanted)).toEqual({ outcome: "done", answer: found });
 });
 
+it("Bolt keeps no state of conversations: its store of them would grow for ever", async () => {
+  const contexts: object[] = [];
+  const { say } = await connected((app) => {
+    app.use(async ({ context, next }) => {
+      contexts.push(context);
+      await next();
+    });
+  });
+  say(reaction("any"));
+  await until(() => contexts.length > 0, { what: "an event" });
+  expect(contexts[0]).not.toHaveProperty("updateConversation");
+});
+
 it("what nobody handled is reported in full, and does not end the process", () => {
   const { log, lines } = readableLog(virtualClock(0));
   const report = unhandledRejectionReporter(log);
