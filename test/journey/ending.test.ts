@@ -111,6 +111,19 @@ test("Reopen asks why, by form and by text; then it is open again, everywhere", 
   expect(lastSaid(played)).toContain("Reopened · Investigating\nNot at all\nada");
 });
 
+test("A promise that was open when it was resolved does not come back when it is reopened", async () => {
+  const played = await declare(stage, stage.sam, "sev2 Old promise");
+  const form = await formOf(stage.sam, "update", played.channel);
+  await form.fill({ "What is new?": "Looking", "Next update": "In 15 min" });
+  await form.submit();
+  await stage.pass(5_000);
+  await type(stage, stage.sam, "status resolved", played.channel);
+  await type(stage, stage.sam, "reopen Not so", played.channel);
+  expect(card(stage, played)).toContain("Next update: None promised");
+  await stage.pass(20 * minute);
+  expect(saidIn(stage, played)).toHaveLength(3);
+});
+
 test("Cancel asks why and says what it means, by form and by text", async () => {
   const played = await declare(stage, stage.sam, "sev2 No incident");
   const more = await stage.sam.choose(played.channel, cardMessage(stage, played).ts, "more", `Cancel ${played.ref}`);

@@ -170,17 +170,20 @@ test("Add to timeline where no incident is open says so", async () => {
 test("A pushpin puts a message into the timeline at its time; taking it off takes it out", async () => {
   const { ada, sam } = stage;
   const message = ada.say(played.channel, "Vacuum was running since the deploy");
+  const written = new Date(stage.clock.now()).toISOString().slice(0, 19).replace("T", " ");
+  const other = ada.say(played.channel, "Nice eyes");
   await stage.pass(3 * minute);
+  sam.react(played.channel, other.ts, "eyes");
   sam.react(played.channel, message.ts, "pushpin");
   await stage.pass(5_000);
   const [line] = await lines("Vacuum was running");
+  expect(line).toMatch(new RegExp(`^- ${written} `));
   expect(line).toContain("ada (added by sam) · Vacuum was running since the deploy");
   expect(line).toContain(permalink(played.channel, message.ts));
-  sam.react(played.channel, message.ts, "eyes");
   sam.unreact(played.channel, message.ts, "pushpin");
   await stage.pass(5_000);
   expect(await lines("Vacuum was running")).toEqual([]);
-  expect(await lines("eyes")).toEqual([]);
+  expect(await lines("Nice eyes")).toEqual([]);
 });
 
 test("A pushpin on a reply in a thread takes the reply", async () => {

@@ -124,6 +124,9 @@ test("The card's menus change status and severity, and show what was chosen to e
   const { sam, ada } = stage;
   const played = await declare(stage, sam, "sev2 Menus");
   const { ts } = cardMessage(stage, played);
+  // Slack keeps what a person picked in a block until its id changes, and would go on showing it to them.
+  const menus = () => JSON.stringify(cardMessage(stage, played).blocks?.at(-1)?.block_id);
+  const before = menus();
   ada.join(played.channel);
   await sam.choose(played.channel, ts, "change-status", "Monitoring");
   await stage.pass(5_000);
@@ -134,6 +137,7 @@ test("The card's menus change status and severity, and show what was chosen to e
     `🔴 Severity SEV1, was SEV2\nada · ${hourNow()}:00`,
   ]);
   expect(card(stage, played)).toContain("‹🔴 SEV1› ‹Monitoring›");
+  expect(menus()).not.toBe(before);
   expect(topic(stage, played)).toContain("🔴 SEV1 monitoring");
   expect(announced(stage, played)).toEqual([expect.stringContaining(`🔴 SEV1 · ${played.ref} Menus\nMonitoring`)]);
 });
