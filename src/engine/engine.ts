@@ -22,8 +22,8 @@ export type Engine = {
   tick(): Promise<number | null>;
   /** Ticks whenever something is due or committed, until stopped. */
   start(): Promise<void>;
-  /** Takes up nothing more and waits for the calls under way, 10 s at most. */
-  stop(): Promise<void>;
+  /** Takes up nothing more and waits for the calls under way, 10 s at most, less what the stop has taken so far. */
+  stop(spentMs?: number): Promise<void>;
   /** Resolves when nothing is under way and nothing is due at the clock's present time. */
   idle(): Promise<void>;
 };
@@ -60,11 +60,11 @@ export function createEngine(parts: EngineParts): Engine {
       if (!store.isShared) await store.releaseLeases();
       loop.start();
     },
-    async stop() {
+    async stop(spentMs = 0) {
       loop.stop();
       let giveUp = (): void => undefined;
       const timeUp = new Promise<void>((resolve) => {
-        giveUp = clock.at(clock.now() + stopWithinMs, resolve);
+        giveUp = clock.at(clock.now() + Math.max(0, stopWithinMs - spentMs), resolve);
       });
       await Promise.race([loop.idle(), timeUp]);
       giveUp();

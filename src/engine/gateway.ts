@@ -36,8 +36,9 @@ export type Upload = {
 /** Each call waits for one answer and never throws for what Slack says or doesn't. `since`: epoch ms, host time. */
 export type Gateway = {
   createChannel(channel: { name: string; isPrivate: boolean }): Promise<Outcome<MadeChannel>>;
-  /** A channel of this name that this bot itself created after `since`; null where there is none. */
-  findChannel(channel: { name: string; since: number }): Promise<Outcome<MadeChannel | null>>;
+  /** A channel of this name that this bot itself created after `since`; null where there is none. Never a public one
+   * where a private one was asked for. */
+  findChannel(channel: { name: string; since: number; isPrivate: boolean }): Promise<Outcome<MadeChannel | null>>;
   invite(invitation: { channelId: string; userIds: string[] }): Promise<Outcome<null>>;
   post(post: Post): Promise<Outcome<PostedMessage>>;
   /** A message of ours that carries `key`, posted after `since`; null where there is none. */

@@ -40,6 +40,17 @@ async function archivePublic({ clients, call, log }: ChannelParts, { channelId, 
   log.error({ channelId, name }, `Slack made a public channel where a private one was asked for. ${then}`);
 }
 
+/** What was made, or found to have been made, if it is private where that was asked for. */
+async function asAsked(
+  parts: ChannelParts,
+  { isPrivate: cameOutPrivate, ...channel }: MadeChannel & { isPrivate: boolean },
+  isPrivate: boolean,
+): Promise<Outcome<MadeChannel>> {
+  if (!isPrivate || cameOutPrivate) return { outcome: "done", answer: channel };
+  await archivePublic(parts, channel);
+  return notPrivate;
+}
+
 async function createChannel(
   parts: ChannelParts,
   { name, isPrivate }: { name: string; isPrivate: boolean },
@@ -56,27 +67,22 @@ async function createChannel(
       return { channelId, name: channel?.name ?? name, isPrivate: channel?.is_private === true };
     },
   });
-  if (made.outcome !== "done") return made;
-  const { isPrivate: cameOutPrivate, ...channel } = made.answer;
-  if (isPrivate && !cameOutPrivate) {
-    await archivePublic(parts, channel);
-    return notPrivate;
-  }
-  return { outcome: "done", answer: channel };
+  return made.outcome === "done" ? await asAsked(parts, made.answer, isPrivate) : made;
 }
 
 /** Our own channels only, so this costs pages by what Sitrep is in, not by the size of the workspace. */
 async function findChannel(
-  { clients, call, identity, skewMs }: ChannelParts,
-  { name, since }: { name: string; since: number },
+  parts: ChannelParts,
+  { name, since, isPrivate }: { name: string; since: number; isPrivate: boolean },
 ): Promise<Outcome<MadeChannel | null>> {
+  const { clients, call, identity, skewMs } = parts;
   const us = await identity.ask();
   if (us.outcome !== "done") return us;
   const { botUserId } = us.answer;
   const isOurs = (creator: string | undefined, created: number | undefined): boolean =>
     creator === botUserId && created !== undefined && isCreatedSince(created, since, skewMs());
 
-  return await call<MadeChannel | null>({
+  const found = await call<(MadeChannel & { isPrivate: boolean }) | null>({
     method: "users.conversations",
     repeat: "harmless",
     run: () =>
@@ -97,10 +103,12 @@ async function findChannel(
             creator = channel?.creator;
             created = channel?.created;
           }
-          return isOurs(creator, created) ? { channelId: listed.id, name } : undefined;
+          const cameOutPrivate = listed.is_private === true;
+          return isOurs(creator, created) ? { channelId: listed.id, name, isPrivate: cameOutPrivate } : undefined;
         },
       ),
   });
+  return found.outcome === "done" && found.answer !== null ? await asAsked(parts, found.answer, isPrivate) : found;
 }
 
 type Uninvited = { user: string; error: string };

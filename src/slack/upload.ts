@@ -14,7 +14,10 @@ export type UploadParts = { clients: WebClients; call: Call; fetch: FetchFunctio
 async function send(fetch: FetchFunction, url: string, body: string): Promise<void> {
   const headers = { "content-type": "application/octet-stream" };
   const answer = await fetch(url, { method: "POST", headers, body, redirect: "error" });
-  await answer.text();
+  const said = await answer.text();
+  // "OK - 1234", or with status 200 an error of the API's own: the file is not there then.
+  if (/^\s*\{\s*"ok"\s*:\s*false/.test(said))
+    throw new AnswerError(`the upload's address answered ${said.slice(0, 80)}`);
   if (!answer.ok) throw new AnswerError(`the upload's address answered HTTP ${answer.status}`);
 }
 

@@ -38,13 +38,24 @@ describe("an incident's channel", () => {
   it("is found again when Slack's answer was lost, and only then", async () => {
     const { gateway, workspace, clock } = await withIncident();
     const since = clock.now();
-    expect(doneWith(await gateway.findChannel({ name: "inc-7", since }))).toBeNull();
+    expect(doneWith(await gateway.findChannel({ name: "inc-7", since, isPrivate: false }))).toBeNull();
     workspace.faults.add("conversations.create", { kind: "answer lost", afterMs: 0 }, { times: 1 });
     const lost = await gateway.createChannel({ name: "inc-7", isPrivate: false });
     expect(lost.outcome).toBe("unknown");
-    const found = doneWith(await gateway.findChannel({ name: "inc-7", since }));
+    const found = doneWith(await gateway.findChannel({ name: "inc-7", since, isPrivate: false }));
     expect(found).toEqual({ channelId: workspace.channel("inc-7").id, name: "inc-7" });
     expect(await gateway.createChannel({ name: "inc-7", isPrivate: false })).toMatchObject({ code: "name_taken" });
+  });
+
+  it("is not taken, but archived, where an answer that was lost hid that Slack had made it public", async () => {
+    const { gateway, workspace, clock } = await withIncident();
+    const since = clock.now();
+    workspace.faults.add("conversations.create", { kind: "answer lost", afterMs: 0 }, { times: 1 });
+    // A public one stands for what a workspace made of a private one.
+    await gateway.createChannel({ name: "inc-7", isPrivate: false });
+    const found = await gateway.findChannel({ name: "inc-7", since, isPrivate: true });
+    expect(found).toMatchObject({ outcome: "never", code: "not_private" });
+    expect(workspace.channel("inc-7").isArchived).toBe(true);
   });
 
   it("is never taken over from somebody else, nor from an incident of long ago", async () => {
@@ -55,17 +66,19 @@ describe("an incident's channel", () => {
       outcome: "never",
       code: "name_taken",
     });
-    expect(doneWith(await gateway.findChannel({ name: "inc-8", since }))).toBeNull();
+    expect(doneWith(await gateway.findChannel({ name: "inc-8", since, isPrivate: false }))).toBeNull();
     // inc-1 is ours, but an hour older than this attempt.
-    expect(doneWith(await gateway.findChannel({ name: "inc-1", since: since + 3_600_000 }))).toBeNull();
-    expect(doneWith(await gateway.findChannel({ name: "inc-1", since }))).not.toBeNull();
+    expect(
+      doneWith(await gateway.findChannel({ name: "inc-1", since: since + 3_600_000, isPrivate: false })),
+    ).toBeNull();
+    expect(doneWith(await gateway.findChannel({ name: "inc-1", since, isPrivate: false }))).not.toBeNull();
   });
 
   it("is found among many, page by page", async () => {
     const { gateway, workspace, clock } = await withIncident();
     for (let n = 100; n < 450; n++) workspace.addChannel({ name: `old-${n}`, members: ["ada", "bot"] });
     doneWith(await gateway.createChannel({ name: "inc-9", isPrivate: true }));
-    expect(doneWith(await gateway.findChannel({ name: "inc-9", since: clock.now() }))).not.toBeNull();
+    expect(doneWith(await gateway.findChannel({ name: "inc-9", since: clock.now(), isPrivate: true }))).not.toBeNull();
   });
 
   it("is found although the host's clock is hours ahead of Slack's", async () => {
@@ -74,7 +87,7 @@ describe("an incident's channel", () => {
     doneWith(await gateway.person(workspace.botUserId));
     // To the bot Slack seems two hours behind. What Slack stamps is not moved, so the attempt's time is.
     const since = clock.now() + 7_200_000;
-    expect(doneWith(await gateway.findChannel({ name: "inc-1", since }))).not.toBeNull();
+    expect(doneWith(await gateway.findChannel({ name: "inc-1", since, isPrivate: false }))).not.toBeNull();
     const posted = doneWith(await gateway.post(post("skewed")));
     expect(doneWith(await gateway.findPost({ channelId, key: "skewed", threadTs: null, since }))).toEqual(posted);
   });

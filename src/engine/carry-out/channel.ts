@@ -23,7 +23,7 @@ export const createChannel: CarryOut = async (job, { gateway }) => {
     done({ type: "RecordChannel", channelId, name, isPrivate, teamUrl: gateway.teamUrl() });
   for (const name of names(number, declaredTitle(job))) {
     if (isUnsure) {
-      const found = await gateway.findChannel({ name, since: triedAt });
+      const found = await gateway.findChannel({ name, since: triedAt, isPrivate });
       if (found.outcome !== "done") return unfinished(found);
       if (found.answer !== null) return record(found.answer);
     }
