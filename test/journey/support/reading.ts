@@ -6,7 +6,7 @@ import type { Workspace } from "../../../src/workspace/workspace.ts";
 type Json = { [key: string]: unknown };
 export type Shown = { text: string; blocks: Json[] | null };
 
-export type Reader = { workspace: Workspace; now: number };
+type Reader = { workspace: Workspace; now: number };
 
 const two = (value: number): string => String(value).padStart(2, "0");
 
@@ -42,7 +42,7 @@ function channelText({ workspace }: Reader, id: string): string {
 }
 
 /** mrkdwn as Slack shows it; stars and backticks stay, since what they do is Slack's. */
-export function readMrkdwn(text: string, reader: Reader): string {
+function readMrkdwn(text: string, reader: Reader): string {
   let shown = "";
   let end = 0;
   for (const match of text.matchAll(/<([^<>]+)>/g)) {

@@ -8,13 +8,13 @@ import type { Person } from "../../../src/workspace/people/person.ts";
 import type { Workspace } from "../../../src/workspace/workspace.ts";
 import type { Channel, Message } from "../../../src/workspace/world.ts";
 import { type BotOptions, type RunningBot, runBot } from "../../support/bot.ts";
-import { read, readMrkdwn, type Shown } from "./reading.ts";
+import { read, type Shown } from "./reading.ts";
 
 export const minute = 60_000;
-export const hour = 60 * minute;
+const hour = 60 * minute;
 
 /** Monday, 2 March 2026, 10:00 UTC. */
-export const startsAt = Date.UTC(2026, 2, 2, 10);
+const startsAt = Date.UTC(2026, 2, 2, 10);
 
 export type Stage = RunningBot & {
   /** Declares incidents, mostly; in London. */
@@ -144,7 +144,7 @@ export const told = (stage: Stage, person: Person): string[] =>
     .messages.filter(({ byApp }) => byApp)
     .map((message) => stage.read(message));
 
-export async function logOf({ bot, workspace }: RunningBot, { channel }: Played): Promise<readonly IncidentEvent[]> {
+async function logOf({ bot, workspace }: RunningBot, { channel }: Played): Promise<readonly IncidentEvent[]> {
   const found = await bot.engine.find.byChannel(workspace.team.id, channel);
   if (found === null) throw new Error(`No incident has the channel ${channel}.`);
   return found.log;
@@ -184,6 +184,3 @@ export function publicText({ workspace }: RunningBot): string {
     open.map(({ name, topic: { value }, messages, bookmarks }) => [name, value, messages, bookmarks]),
   );
 }
-
-export const notification = (stage: Stage, { text }: { text: string }): string =>
-  readMrkdwn(text, { workspace: stage.workspace, now: stage.clock.now() });
