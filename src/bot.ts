@@ -30,8 +30,10 @@ export const startBot: StartBot = async ({ config, clock, wireClock, log }) => {
       port: web?.port ?? null,
       async stop() {
         // First nothing more comes in, then what is held is finished, then everything is closed.
+        const from = wireClock.now();
         await slack.stop();
-        await engine.stop();
+        // A clock that is set while we wait must not make the wait longer.
+        await engine.stop(Math.max(0, wireClock.now() - from));
         await web?.stop();
         await closeRest();
       },

@@ -47,6 +47,8 @@ export function createSocketReceiver(parts: SocketReceiverParts): SocketReceiver
   };
 
   const settled = async (connection: object): Promise<void> => {
+    // A stop has waited for all of them already, as long as it may.
+    if (isStopping) return;
     const isDone = await draining.drained(connection, retireWithinMs);
     if (!isDone) log.warn({}, "A listener takes long; its acknowledgement may not reach Slack on the old connection.");
   };
