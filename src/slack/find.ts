@@ -4,7 +4,7 @@
 import type { Gateway, Outcome, PostedMessage } from "../engine/gateway.ts";
 import { type Call, need } from "./call.ts";
 import type { Identity, IdentityKeeper } from "./identity.ts";
-import { pageSize } from "./limits.ts";
+import { lookBackMs, pageSize, uploadLookBackMs } from "./limits.ts";
 import { effectEventType } from "./messages.ts";
 import { findInPages } from "./pages.ts";
 import { oldestFor } from "./slack-time.ts";
@@ -19,7 +19,7 @@ type Found = {
   metadata?: { event_type?: string; event_payload?: object };
   files?: { name?: string }[];
 };
-type Place = { channelId: string; threadTs: string | null; since: number };
+type Place = { channelId: string; threadTs: string | null; since: number; marginMs: number };
 
 /** A person's id where a channel's could be: a direct message. */
 const isPerson = (channelId: string): boolean => /^[UW]/.test(channelId);
@@ -27,14 +27,19 @@ const isPerson = (channelId: string): boolean => /^[UW]/.test(channelId);
 /** The first message of ours since the attempt that `matches`, else null. */
 async function findOwn(
   { clients, call, identity, skewMs }: FindParts,
-  { channelId, threadTs, since }: Place,
+  { channelId, threadTs, since, marginMs }: Place,
   matches: (message: Found) => boolean,
 ): Promise<Outcome<Found | null>> {
   const us = await identity.ask();
   if (us.outcome !== "done") return us;
   const isOwn = ({ user, bot_id }: Found, { botUserId, botId }: Identity): boolean =>
     user === botUserId || bot_id === botId;
-  const where = { channel: channelId, include_all_metadata: true, limit: pageSize, oldest: oldestFor(since, skewMs()) };
+  const where = {
+    channel: channelId,
+    include_all_metadata: true,
+    limit: pageSize,
+    oldest: oldestFor(since, skewMs(), marginMs),
+  };
   return await call<Found | null>({
     method: threadTs === null ? "conversations.history" : "conversations.replies",
     repeat: "harmless",
@@ -63,13 +68,14 @@ export function findCalls(parts: FindParts): Pick<Gateway, "findPost" | "findUpl
       // Reading a direct message takes im:history, which Sitrep does not ask for. So a direct notice is sent at most
       // once: after an uncertain attempt it counts as sent. The ts is no message's; nothing edits a notice.
       if (isPerson(channelId)) return { outcome: "done", answer: { channelId, ts: "0000000000.000000" } };
-      const found = await findOwn(parts, place, (message) => hasKey(message, key));
+      const found = await findOwn(parts, { ...place, marginMs: lookBackMs }, (message) => hasKey(message, key));
       if (found.outcome !== "done") return found;
       if (found.answer === null) return { outcome: "done", answer: null };
       return { outcome: "done", answer: { channelId, ts: need(found.answer.ts, "the message's ts") } };
     },
     async findUpload({ channelId, filename, since }) {
-      const place = { channelId, threadTs: null, since };
+      // A file has no key, only its name: the export of some minutes before must not be taken for this one.
+      const place = { channelId, threadTs: null, since, marginMs: uploadLookBackMs };
       const found = await findOwn(parts, place, ({ files = [] }) => files.some(({ name }) => name === filename));
       return found.outcome === "done" ? { outcome: "done", answer: found.answer !== null } : found;
     },

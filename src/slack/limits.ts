@@ -32,6 +32,8 @@ export const maxPages = 100;
 export const createdMarginMs = 120_000;
 /** How far before an attempt its message is looked for: two clocks, and a Date header of whole seconds. */
 export const lookBackMs = 15 * 60_000;
+/** The same for a file, which is known by its name alone: as little as the skew's own uncertainty allows. */
+export const uploadLookBackMs = 10_000;
 
 /** A person's name and zone are asked for again after this. */
 export const personKeptMs = 3_600_000;

@@ -63,6 +63,22 @@ test("An incident renamed while the answer about its channel was lost has one ch
   expect((await incident()).channel?.id).toBe("C1");
 });
 
+test("A postmortem whose upload was uncertain is not uploaded again before Slack could be asked", async () => {
+  const { ask, gateway, pass } = await rig();
+  await ask(declaration);
+  await pass(500);
+  gateway.next("upload", unknown);
+  gateway.next(
+    "findUpload",
+    { outcome: "later", afterMs: 1_000, why: "ratelimited" },
+    { outcome: "done", answer: true },
+  );
+  await ask({ type: "RequestPostmortem" });
+  await pass(30_000);
+  expect(gateway.names().filter((name) => name === "findUpload")).toHaveLength(2);
+  expect(gateway.names().filter((name) => name === "upload")).toHaveLength(1);
+});
+
 test("One fault of our own after a long outage of Slack's gives nothing up", async () => {
   const { ask, gateway, pass, incident } = await rig();
   const usual = gateway.createChannel;

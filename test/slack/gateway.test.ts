@@ -246,6 +246,8 @@ describe("a file", () => {
     expect((await gateway.upload(file(channelId))).outcome).toBe("unknown");
     expect(doneWith(await gateway.findUpload(wanted))).toBe(true);
     expect(doneWith(await gateway.findUpload({ ...wanted, filename: "INC-2.md" }))).toBe(false);
+    // The next export has the same name, and this file is not it.
+    expect(doneWith(await gateway.findUpload({ ...wanted, since: since + 60_000 }))).toBe(false);
   });
 });
 

@@ -8,7 +8,7 @@ import { pieces } from "../../postmortem/pieces.ts";
 import type { NewEffect } from "../../store/effects.ts";
 import { pieceLength } from "../limits.ts";
 import { queued } from "../queued.ts";
-import { after, type CarryOut, done, type Job, type Surroundings } from "./job.ts";
+import { after, type CarryOut, done, type Job, type Surroundings, unfinished } from "./job.ts";
 import { postOnce } from "./message.ts";
 
 async function document({ log, incident }: Job, { exportZone }: Surroundings): Promise<string> {
@@ -34,6 +34,8 @@ export const uploadPostmortem: CarryOut<{ do: "upload-postmortem"; eventId: stri
   const filename = `${reference(incident.number)}.md`;
   if (isUnsure) {
     const found = await gateway.findUpload({ channelId, filename, since: triedAt });
+    // Where Slack forbids looking, a second file is better than none; where it can't be reached, the look waits.
+    if (found.outcome !== "done" && found.outcome !== "never") return unfinished(found);
     if (found.outcome === "done" && found.answer) return done();
   }
   const content = await document(job, around);
