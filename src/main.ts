@@ -47,4 +47,10 @@ async function run([word = "start", ...args]: string[]): Promise<number> {
   }
 }
 
+// Whoever read what is printed has read enough (`… | head`): there is nobody left to print for.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(0);
+});
+
 process.exitCode = await run(process.argv.slice(2));
