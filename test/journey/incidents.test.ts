@@ -113,12 +113,15 @@ describe.each(named)("%s", (_name, story) => {
 
   test("The timeline begins with the impact and is in order; the shell writes the same bytes", async () => {
     const databaseUrl = join(temporaryFolder(), "sitrep.db");
-    const { markdown, stage } = await tellWhole(story, { databaseUrl });
+    const told = await tellWhole(story, { databaseUrl });
+    const { markdown, stage } = told;
     const times = timelineIn(markdown).map(({ at }) => Date.parse(at.replace(" ", "T").replace(" ", "")));
     expect(times).toEqual(times.toSorted((one, other) => one - other));
     expect(timelineIn(markdown)).toContainEqual(
       expect.objectContaining({ at: instant(story.milestones.impactStarted ?? Number.NaN), who: "maya" }),
     );
+    const declared = timelineIn(markdown).find(({ what }) => what.startsWith("Declared "));
+    expect(messageAt(told, declared?.url ?? null)).toContain(`INC-1 ${story.title}`);
     const written: string[] = [];
     const print = (text: string): void => void written.push(text);
     await exportPostmortem(["INC-1"], { config: stage.config, clock: realClock(), startBot, print });
@@ -190,16 +193,27 @@ describe("Entries that are written the next day", () => {
   });
 });
 
-test("An update that was promised and does not come is asked for once, however long it takes", async () => {
+describe("A promised update", () => {
   const story = readStory("boostlingo");
-  const silent = stepsOf(story).filter((step) => step.do !== "update" || step.nextUpdateMinutes !== null);
-  const late = silent.map((step) =>
+  /** The same story with its end a day and more later. */
+  const late = stepsOf(story).map((step) =>
     step.do === "declare" || step.do === "update" ? step : { ...step, at: step.at + 30 * hourMs },
   );
-  const told = await tellWhole(story, { steps: late });
-  expect(saidIn(told).filter((text) => /update is due/.test(text))).toHaveLength(1);
-  expect(told.markdown).toContain("The update promised by 2023-07-23 14:46:00 +00:00 was not posted in time.");
-  expect(timelineIn(told.markdown)).toContainEqual(
-    expect.objectContaining({ at: "2023-07-23 14:46:00 +00:00", who: "Sitrep" }),
-  );
+  const nudges = (told: Told): string[] => saidIn(told).filter((text) => /update is due/.test(text));
+
+  test("that does not come is asked for once, however long it takes", async () => {
+    const steps = late.filter((step) => step.do !== "update" || step.nextUpdateMinutes !== null);
+    const told = await tellWhole(story, { steps });
+    expect(nudges(told)).toHaveLength(1);
+    expect(told.markdown).toContain("The update promised by 2023-07-23 14:46:00 +00:00 was not posted in time.");
+    expect(timelineIn(told.markdown)).toContainEqual(
+      expect.objectContaining({ at: "2023-07-23 14:46:00 +00:00", who: "Sitrep" }),
+    );
+  });
+
+  test("that comes in time is not asked for, also where the next one is not promised", async () => {
+    const told = await tellWhole(story, { steps: late });
+    expect(nudges(told)).toEqual([]);
+    expect(told.markdown).not.toContain("was not posted in time");
+  });
 });
