@@ -46,12 +46,12 @@ const whole = (workspace: Workspace, number: number): Promise<unknown> =>
     { what: `all of INC-${number}`, timeoutMs: 20_000 },
   );
 
-async function terminated(program: Program): Promise<number> {
+/** Told to stop, it ends with 0, and does so in time. */
+async function terminate(program: Program, withinMs = 4_000): Promise<void> {
   const from = realNow();
   program.signal("SIGTERM");
-  const ended = await program.ended;
-  expect(ended, program.said()).toEqual({ code: 0, signal: null });
-  return realNow() - from;
+  expect(await program.ended, program.said()).toEqual({ code: 0, signal: null });
+  expect(realNow() - from, "milliseconds to stop").toBeLessThan(withinMs);
 }
 
 describe("Started under plain Node in Socket Mode", () => {
@@ -68,7 +68,7 @@ describe("Started under plain Node in Socket Mode", () => {
     await whole(workspace, 1);
     expect(await ask(port, "/healthz")).toEqual({ status: 200, body: { ok: true } });
 
-    expect(await terminated(program)).toBeLessThan(5_000);
+    await terminate(program);
     expect(workspace.connections()).toBe(0);
     await expect(ask(port, "/healthz")).rejects.toThrow();
     const lines = program
@@ -93,7 +93,7 @@ describe("Started under plain Node in Socket Mode", () => {
     await until(() => program.said().includes("Slack can't be reached"), { what: "a word about it" });
     await workspace.faults.up();
     await until(async () => (await ask(port, "/readyz")).status === 200, { what: "readiness", timeoutMs: 15_000 });
-    await terminated(program);
+    await terminate(program);
   }, 60_000);
 });
 
@@ -107,7 +107,7 @@ describe("Told to stop", () => {
     workspace.faults.latencyMs(500);
     await declare(workspace);
     await until(() => workspace.calls.some(({ method }) => method === "conversations.create"), { what: "a call" });
-    expect(await terminated(first)).toBeLessThan(10_000);
+    await terminate(first, 10_000);
     const cutOff = workspace.calls.filter(({ outcome }) => outcome !== "ok");
     expect(cutOff, "no call was cut off").toEqual([]);
     const before = workspace.calls.length;
@@ -121,7 +121,7 @@ describe("Told to stop", () => {
     await declare(workspace);
     await whole(workspace, 2);
     expect(incidentSeen(workspace, 1)).toEqual(incidentSeen(workspace, 2));
-    await terminated(second);
+    await terminate(second);
   }, 60_000);
 
   test("while a call gets no answer at all, it ends within ten seconds; what was unsure is there once", async () => {
@@ -130,17 +130,51 @@ describe("Told to stop", () => {
     const env = socketEnvironment(workspace, folder);
     const first = startProgram({ env, folder });
     await connected(first, workspace);
-    workspace.faults.add("chat.postMessage", { kind: "slow", ms: 30_000 }, { times: 1 });
+    const thaw = workspace.faults.add("chat.postMessage", { kind: "slow", ms: 30_000 });
+    workspace.faults.add("apps.connections.open", { kind: "timeout", afterMs: 30_000 });
     await declare(workspace);
     await until(() => workspace.calls.some(({ method }) => method === "chat.postMessage"), { what: "the post" });
-    expect(await terminated(first)).toBeLessThan(11_000);
+    // Not even the lines can be opened again.
+    workspace.faults.dropSockets();
+    await terminate(first, 11_000);
+    thaw();
+    workspace.faults.clear();
     const second = startProgram({ env, folder });
     await connected(second, workspace);
     await whole(workspace, 1);
     await declare(workspace);
     await whole(workspace, 2);
     expect(incidentSeen(workspace, 1)).toEqual(incidentSeen(workspace, 2));
-    await terminated(second);
+    await terminate(second);
+  }, 60_000);
+});
+
+describe("Told to stop while Slack can't be reached", () => {
+  test.each([0, 3, 10])("or can just now, %i ms after the first call, it ends at once", async (afterMs) => {
+    const workspace = await openWorkspace();
+    const folder = temporaryFolder();
+    const program = startProgram({ env: socketEnvironment(workspace, folder), folder });
+    await until(() => workspace.calls.length > 0, { what: "the first call", timeoutMs: 15_000 });
+    await sleep(afterMs);
+    await terminate(program);
+  });
+
+  test("it ends at once, and the next start delivers what was committed", async () => {
+    const workspace = await openWorkspace();
+    const folder = temporaryFolder();
+    const env = socketEnvironment(workspace, folder);
+    const first = startProgram({ env, folder });
+    await connected(first, workspace);
+    workspace.faults.add("*", { kind: "reset" });
+    await declare(workspace);
+    await workspace.faults.down();
+    await terminate(first);
+    workspace.faults.clear();
+    await workspace.faults.up();
+    const second = startProgram({ env, folder });
+    await connected(second, workspace);
+    await whole(workspace, 1);
+    await terminate(second);
   }, 60_000);
 });
 
@@ -175,7 +209,7 @@ describe("Started in HTTP mode", () => {
     expect((await fetch(door, { method: "POST", body, headers: forged })).status).toBe(401);
     expect((await fetch(door, { method: "POST", body })).status).toBe(401);
     expect(workspace.channels().some(({ name }) => name.includes("forged"))).toBe(false);
-    await terminated(program);
+    await terminate(program);
   }, 60_000);
 });
 

@@ -6,6 +6,7 @@ import { LogLevel, SocketModeClient } from "@slack/socket-mode";
 import { z } from "zod";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
+import { guardCloseTimer } from "./close-timer.ts";
 import { type Frame, guardFrames } from "./frames.ts";
 import { closeWithinMs, helloWithinMs, manyLinks, pingTimeoutMs } from "./limits.ts";
 import { AnswerError } from "./outcome.ts";
@@ -146,6 +147,7 @@ function listen(client: SocketModeClient, life: Life, events: ConnectionEvents, 
   // Given up while Slack's answer was on its way: a throw here keeps the client from opening the socket all the same.
   client.on("connecting", () => {
     if (life.hasEnded()) throw new AnswerError("the connection was given up while it was being opened");
+    guardCloseTimer(client);
   });
   client.on("disconnected", () => life.end("the socket was closed"));
 }
