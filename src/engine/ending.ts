@@ -54,7 +54,9 @@ async function finish(
 
 /** What its failing means for the incident; null where nobody needs to know. */
 function reportOf({ effect, incident }: Job, code: string, hint: string): Ask["request"] | null {
-  const loss = losses[code];
+  // A private channel that Sitrep is not in looks to it as one that is not there (FACTS 4).
+  const isHidden = code === "channel_not_found" && incident.isPrivate;
+  const loss = isHidden ? "removed" : losses[code];
   if (effect.do === "create-channel") return { type: "RecordChannelRefusal", code, hint };
   if (loss !== undefined && isAtChannel(effect)) {
     return incident.channel?.isUsable ? { type: "RecordChannelLoss", why: loss } : null;

@@ -45,7 +45,7 @@ export function createLoop({ tick, isBusy, clock, log }: LoopParts): Loop {
     } catch (error) {
       // The store may be busy or full: what is on disk waits there, and the next tick takes it up.
       log.error({ error }, "A tick failed; it is tried again in a second.");
-      cancelWake = clock.at(clock.now() + tickAgainMs, wake);
+      if (isStarted) cancelWake = clock.at(clock.now() + tickAgainMs, wake);
     }
   };
 

@@ -85,9 +85,10 @@ function resources(event: IncidentEvent, incident: Incident): PlannedEffect[] {
     case "RoleAssigned":
       return channel?.isUsable ? [make({ do: "invite", userIds: [event.data.userId] }, event.id)] : [];
     case "MessagePosted":
-      // The card stands for the declaration in the log: once it is there, it can be pinned and linked to.
+      // The card stands for the declaration in the log: once it is there, it can be pinned and linked to. One that was
+      // posted anew, for somebody had deleted it, is pinned as the first was.
       return event.data.ofEventId === `${id}.1` && event.data.channelId === channel?.id
-        ? [make({ do: "pin" }, id), make({ do: "bookmark" }, id)]
+        ? [make({ do: "pin" }, event.id), make({ do: "bookmark" }, id)]
         : [];
     case "EntryAdded":
       return event.data.text === null && event.data.message !== null

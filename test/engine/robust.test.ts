@@ -1,9 +1,12 @@
 import { afterEach, expect, test } from "vitest";
+import { virtualClock } from "../../src/clock.ts";
 import type { Outcome, Post } from "../../src/engine/gateway.ts";
 import { maxInFlight } from "../../src/engine/limits.ts";
+import { createLoop } from "../../src/engine/loop.ts";
+import { silentLog } from "../../src/log.ts";
 import { recordingGateway } from "../support/recording-gateway.ts";
 import { sleep } from "../support/until.ts";
-import { createRig, declaration, type Rig } from "./rig.ts";
+import { createRig, declaration, type Rig, startsAt } from "./rig.ts";
 
 const opened: Rig[] = [];
 const rig = async (...args: Parameters<typeof createRig>): Promise<Rig> => {
@@ -16,6 +19,7 @@ afterEach(async () => {
 });
 
 const unknown: Outcome<never> = { outcome: "unknown", why: "timeout" };
+const never = (code: string): Outcome<never> => ({ outcome: "never", code, hint: "Mend it." });
 
 /** Slack does what it is asked the first time, and the answer is lost. */
 function losesFirst<Given, Answer>(
@@ -77,6 +81,52 @@ test("A postmortem whose upload was uncertain is not uploaded again before Slack
   await pass(30_000);
   expect(gateway.names().filter((name) => name === "findUpload")).toHaveLength(2);
   expect(gateway.names().filter((name) => name === "upload")).toHaveLength(1);
+});
+
+test("A postmortem's text does not flood the channel where its thread could not be opened", async () => {
+  const { ask, gateway, pass } = await rig();
+  await ask(declaration);
+  await pass(500);
+  const usual = gateway.post;
+  gateway.post = async (post) => (post.key.startsWith("say-piece/") ? never("restricted_action") : await usual(post));
+  gateway.next("upload", never("file_uploads_disabled"));
+  const posted: string[] = [];
+  const refusing = gateway.post;
+  gateway.post = async (post) => {
+    posted.push(post.key.split("/")[0] ?? "");
+    return await refusing(post);
+  };
+  await ask({ type: "RequestPostmortem" });
+  await pass(30_000);
+  expect(posted.filter((kind) => kind === "say-piece")).toHaveLength(1);
+});
+
+test("A card that was deleted is posted anew, and pinned again", async () => {
+  const { ask, gateway, pass } = await rig();
+  await ask(declaration);
+  await pass(5_000);
+  gateway.next("edit", { outcome: "done", answer: null }, never("message_not_found"), never("message_not_found"));
+  const before = gateway.calls.length;
+  await ask({ type: "ChangeSeverity", severity: "SEV1" });
+  await ask({ type: "ChangeStatus", status: "identified" });
+  await pass(1_000);
+  await ask({ type: "ChangeSeverity", severity: "SEV3" });
+  await pass(10_000);
+  const names = gateway.calls.slice(before).map(({ name }) => name);
+  const pins = gateway.calls.filter(({ name }) => name === "pin").map(({ args }) => (args as { ts: string }).ts);
+  expect(names).toContain("pin");
+  expect(new Set(pins).size).toBe(2);
+});
+
+test("A private channel that Slack no longer shows to Sitrep is one that it was removed from", async () => {
+  const { ask, gateway, pass, engine } = await rig();
+  await ask({ ...declaration, isPrivate: true } as typeof declaration);
+  await pass(500);
+  gateway.next("post", never("channel_not_found"));
+  await ask({ type: "ChangeStatus", status: "identified" });
+  await pass(5_000);
+  const told = await engine.find.byId("T1", "inc");
+  expect(told?.log.find(({ type }) => type === "ChannelLost")?.data).toEqual({ why: "removed" });
 });
 
 test("One fault of our own after a long outage of Slack's gives nothing up", async () => {
@@ -157,4 +207,17 @@ test("While as many calls are under way as may be, the loop rests until one of t
   isHeld = false;
   await engine.idle();
   expect(gateway.names().filter((name) => name === "createChannel")).toHaveLength(maxInFlight + 1);
+});
+
+test("A tick that fails while the loop is stopped leaves no timer", async () => {
+  const clock = virtualClock(startsAt);
+  const tick = async (): Promise<number | null> => {
+    await sleep(5);
+    throw new Error("the store is gone");
+  };
+  const loop = createLoop({ tick, isBusy: () => false, clock, log: silentLog });
+  loop.start();
+  loop.stop();
+  await loop.idle();
+  expect(clock.nextTimerAt()).toBeNull();
 });

@@ -56,6 +56,8 @@ export const sayPiece: CarryOut<{ do: "say-piece"; eventId: string; index: numbe
   const thread = `pieces/${effect.eventId}`;
   const isOpening = effect.index === 0;
   const opened = isOpening ? null : await store.surface(teamId, incident.id, thread);
+  // Without its thread a long text would flood the channel; that the opening failed was told.
+  if (!isOpening && opened === null) return done();
   const message = isOpening ? openingPiece(incident) : textPiece(effect.text);
   return after(await postOnce(job, gateway, { channelId, message, key, threadTs: opened?.ts ?? null }), ({ ts }) =>
     isOpening ? done(null, { name: thread, channelId, ts, version: incident.version, digest: "" }) : done(),
