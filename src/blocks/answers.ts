@@ -22,9 +22,7 @@ export const entryAnswer = (incident: Incident, occurredAt: number, readAs: stri
   answer([
     words("Added to the timeline of "),
     ...headline(incident),
-    words(" at "),
-    clock(occurredAt),
-    words(readAs === null ? "." : ` (${readAs}).`),
+    ...(readAs === null ? [words(" at "), clock(occurredAt), words(".")] : [words(`: ${readAs}.`)]),
   ]);
 
 /** For a change that was asked for from outside the incident's channel. */

@@ -44,7 +44,7 @@ const log = (person: Person, line: string): Promise<string> => {
 test("A time of day is read in the zone of whoever types it, and shown in the reader's", async () => {
   const reply = await log(stage.ada, "10:25 primary failed over");
   expect(reply).toBe(
-    `Added to the timeline of 🟠 SEV2 · ${played.ref} The database is slow at 18:25 (today, 2026-03-03 10:25 -08:00).`,
+    `Added to the timeline of 🟠 SEV2 · ${played.ref} The database is slow: today, 2026-03-03 10:25 -08:00.`,
   );
   expect(saidIn(stage, played).at(-1)).toBe("Timeline · 18:25\nprimary failed over\nada · Written down 18:30");
   const [line] = await lines("primary failed over");
