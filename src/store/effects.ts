@@ -43,7 +43,8 @@ function changedRow({ outbox: t }: Driver["tables"]) {
   const isNewer = sql`excluded.version >= ${t.version}`;
   const earlier = sql`case when excluded.due_at < ${t.dueAt} then excluded.due_at else ${t.dueAt} end`;
   const wanted = sql`(case when ${isPending} then ${earlier} else excluded.due_at end)`;
-  const afterGap = sql`(coalesce(${t.shownAt}, 0) + excluded.gap_ms)`;
+  // Shown in the future: the host's clock was set back, and a surface must not stand still until it has caught up.
+  const afterGap = sql`(case when ${t.shownAt} <= excluded.created_at then ${t.shownAt} + excluded.gap_ms else 0 end)`;
   return {
     version: sql`case when ${isNewer} then excluded.version else ${t.version} end`,
     effect: sql`case when ${isNewer} then excluded.effect else ${t.effect} end`,

@@ -42,6 +42,14 @@ function keepContract(store: () => Store): void {
     expect(await store().nextDueAt(noon)).toBe(noon + minute);
   });
 
+  test("a showing that lies in the future, for the host's clock was set back, holds no change back", async () => {
+    const before = noon + 60 * minute;
+    await put(store(), [keep("card", 1, { dueAt: before })], before);
+    await settle(store(), await claimOne(store(), before), before, 1);
+    await put(store(), [keep("card", 2, { dueAt: noon + 5 })], noon + 5);
+    expect(await store().nextDueAt(noon + 5)).toBe(noon + 5);
+  });
+
   test("a change while it is under way makes it due again after its gap", async () => {
     await put(store(), [keep("card", 1)]);
     const row = await claimOne(store());
