@@ -3,6 +3,7 @@
 
 import type { StartBot } from "./cli/command.ts";
 import { createEngine } from "./engine/engine.ts";
+import { createUpkeep } from "./engine/upkeep.ts";
 import { connectSlack } from "./slack/connect.ts";
 import { registerListeners } from "./slack/listen/register.ts";
 import { openStore } from "./store/store.ts";
@@ -13,6 +14,7 @@ export const startBot: StartBot = async ({ config, clock, wireClock, log }) => {
   const slack = connectSlack({ config, clock, wireClock, log });
   const exportZone = config.exportTimeZone;
   const engine = createEngine({ store, gateway: slack.gateway, clock, log, exportZone });
+  const upkeep = createUpkeep({ store, clock, log, skewMs: slack.skewMs });
   const checkStore = () => store.checkWritable(clock.now());
   const vitals = { now: clock.now, checkStore, lastFrameAt: slack.lastFrameAt };
   const closeRest = async (): Promise<void> => {
@@ -23,6 +25,7 @@ export const startBot: StartBot = async ({ config, clock, wireClock, log }) => {
     const { port } = config;
     const web = port === null ? null : await startWeb({ port, vitals, slackDoor: slack.handle });
     await engine.start();
+    upkeep.start();
     slack.start((app) => registerListeners(app, { engine, people: slack.people, clock, log }));
     return {
       engine,
@@ -34,6 +37,7 @@ export const startBot: StartBot = async ({ config, clock, wireClock, log }) => {
         await slack.stop();
         // A clock that is set while we wait must not make the wait longer.
         await engine.stop(Math.max(0, wireClock.now() - from));
+        await upkeep.stop();
         await web?.stop();
         await closeRest();
       },

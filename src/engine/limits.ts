@@ -25,3 +25,8 @@ export const stopWithinMs = 10_000;
 export const pieceLength = 2_800;
 /** A tick that failed, or found all calls taken, is tried again after this. */
 export const tickAgainMs = 1_000;
+/** What was carried out, and the receipts, are kept this long. Slack delivers again for 24 h at most (FACTS 1.2). */
+export const keepDoneMs = 7 * 24 * 3_600_000;
+export const upkeepEveryMs = 3_600_000;
+/** More than this between Slack's clock and the host's, and the host's is not believed. */
+export const maxTrustedSkewMs = 60_000;

@@ -9,7 +9,7 @@ import { openStore, type Store } from "../../src/store/store.ts";
 import { type RecordingGateway, recordingGateway } from "../support/recording-gateway.ts";
 
 export const startsAt = Date.UTC(2026, 2, 2, 9);
-const team = "T1";
+export const team = "T1";
 
 export const declaration: Asking = {
   type: "Declare",

@@ -1,0 +1,59 @@
+// Upkeep: what was carried out long ago, and the receipts of long ago, are removed, so that the database does not grow
+// for ever. Never touches the log, and never trusts a host clock that Slack's contradicts: one that jumped a year ahead
+// would remove the receipt of this morning, and a delivery that comes again would count twice.
+
+import type { Clock } from "../clock.ts";
+import type { Log } from "../log.ts";
+import type { Store } from "../store/store.ts";
+import { keepDoneMs, maxTrustedSkewMs, upkeepEveryMs } from "./limits.ts";
+
+export type UpkeepParts = {
+  store: Pick<Store, "prune">;
+  clock: Clock;
+  log: Log;
+  /** Slack's clock minus the host's, in ms, as far as it is known. */
+  skewMs(): number;
+};
+
+export type Upkeep = {
+  start(): void;
+  /** Resolves when nothing of it is under way any more. */
+  stop(): Promise<void>;
+};
+
+export function createUpkeep({ store, clock, log, skewMs }: UpkeepParts): Upkeep {
+  let cancel = (): void => undefined;
+  let underWay: Promise<void> = Promise.resolve();
+  let isStopped = false;
+
+  const prune = async (): Promise<void> => {
+    if (Math.abs(skewMs()) > maxTrustedSkewMs) {
+      return log.warn(
+        { skewMs: skewMs() },
+        "The host's clock is not Slack's, so nothing old is removed. Set the clock.",
+      );
+    }
+    const before = clock.now() - keepDoneMs;
+    let removed = 0;
+    for (let rows = 1; rows > 0 && !isStopped; removed += rows) rows = await store.prune(before);
+    if (removed > 0) log.info({ removed }, "What was done long ago was removed from the outbox and the receipts.");
+  };
+
+  const schedule = (): void => {
+    cancel = clock.at(clock.now() + upkeepEveryMs, () => {
+      underWay = prune().catch((error: unknown) =>
+        log.error({ error }, "Upkeep failed; it is tried again in an hour."),
+      );
+      schedule();
+    });
+  };
+
+  return {
+    start: schedule,
+    async stop() {
+      isStopped = true;
+      cancel();
+      await underWay;
+    },
+  };
+}
