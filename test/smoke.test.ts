@@ -98,7 +98,7 @@ describe("Started under plain Node in Socket Mode", () => {
 });
 
 describe("Told to stop", () => {
-  test("in the middle of a declaration while Slack is slow, it ends what is under way; the next start the rest", async () => {
+  test("amid a declaration while Slack is slow, it ends what is under way; the next start the rest", async () => {
     const workspace = await openWorkspace();
     const folder = temporaryFolder();
     const env = socketEnvironment(workspace, folder);

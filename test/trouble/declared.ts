@@ -17,7 +17,7 @@ import {
   startProgram,
 } from "../support/program.ts";
 import { type Seen, seenIn } from "../support/seen.ts";
-import { until } from "../support/until.ts";
+import { sleep, until } from "../support/until.ts";
 
 export type Door = "line" | "form";
 export type When = "before" | "after";
@@ -89,7 +89,7 @@ async function declareAndDie(parts: Parts, program: Program, door: Door, { arm }
     const isOver = async (): Promise<boolean> => !program.isRunning() || (await store.nextDueAt(0)) === null;
     await until(isOver, { what: "the end of the program, or of the declaration", timeoutMs: 20_000 });
     // Killed at the very last commit: its death takes a moment to be seen.
-    if (program.isRunning()) await until(() => !program.isRunning(), { what: "", timeoutMs: 150 }).catch(() => false);
+    await Promise.race([program.ended, sleep(150)]);
   } finally {
     await store.close();
   }

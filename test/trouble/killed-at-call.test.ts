@@ -42,7 +42,7 @@ async function killedWhileUnderWay(): Promise<number> {
 }
 
 // One test, since its chains of programs spend their time waiting and can do so side by side.
-test("Killed at any call to Slack, before, after or during the deed, a declaration is finished by the next start, once", async () => {
+test("Killed before, during or after the deed of any call, a declaration is finished by the next start", async () => {
   const rounds = await Promise.all([
     killedAtEach("before", atCall("before")),
     killedAtEach("after", atCall("after")),

@@ -9,7 +9,7 @@ const atCommit =
   (n: number): Moment => ({ imports: [killer], env: { SITREP_KILL_AT_COMMIT: `${n}/${when}` } });
 
 // One test, since its chains of programs spend their time waiting and can do so side by side.
-test("Killed just before or after any commit to the database, a declaration is finished by the next start, once", async () => {
+test("Killed just before or after any commit, a declaration is finished by the next start, once", async () => {
   const rounds = await Promise.all([
     killedAtEach("before", atCommit("before")),
     killedAtEach("after", atCommit("after")),

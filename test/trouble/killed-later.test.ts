@@ -13,7 +13,7 @@ import type { When } from "./declared.ts";
 const incidentChannel = (workspace: Workspace): string =>
   workspace.channels().find(({ name }) => name.startsWith("inc-1-"))?.id ?? "general";
 
-/** What is typed in an incident's life, one line for each kind of effect. What follows from the first is tried elsewhere. */
+/** What is typed in its life, a line for each kind of effect. What follows from the first is tried elsewhere. */
 const declaration = "declare sev2 Checkout is failing";
 const lines = [
   "status identified It is the pool",
@@ -71,7 +71,7 @@ async function live(kill: Kill | null): Promise<Lived> {
   return { seen: seen(workspace, { withoutTimes: true }), kills };
 }
 
-test("Killed at any call that follows from any line of an incident, the next start shows everything, and once", async () => {
+test("Killed at any call that follows from any line, the next start shows everything, and once", async () => {
   const moments = [1, 2, 3].flatMap((call) => [{ when: "before", call } as const, { when: "after", call } as const]);
   const [undisturbed, ...lived] = await Promise.all([live(null), ...moments.map(live)]);
   for (const [index, { seen: is, kills }] of lived.entries()) {

@@ -36,7 +36,7 @@ async function startUnconnected(stage: Stage, log: Log): Promise<void> {
   stage.bot = await startBot({ config: stage.config, clock: stage.clock, wireClock: realClock(), log });
 }
 
-test("Slack not reachable at the start: it says so once, connects when it can, and delivers what was committed", async () => {
+test("Slack not reachable at the start: it says so once, connects when it can, delivers what was committed", async () => {
   const told = only("declare", "take", "export");
   const stage = await openStage({ databaseUrl: join(temporaryFolder(), "sitrep.db") });
   const { workspace } = stage;
@@ -64,7 +64,7 @@ test("Slack not reachable at the start: it says so once, connects when it can, a
   await stage.stop();
 }, 60_000);
 
-test("Slack gone for ten minutes just after an update was acknowledged: it is delivered when Slack is back", async () => {
+test("Slack gone for ten minutes after an update was acknowledged: delivered when Slack is back", async () => {
   const { log, lines } = keepingLog();
   const stage = await openStage({ log });
   const { workspace } = stage;

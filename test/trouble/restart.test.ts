@@ -24,7 +24,7 @@ test.each(chapters.map(({ name }) => name))(
   },
 );
 
-test("Stopped and started after each step, and once more while nothing is going on, nothing is there twice", async () => {
+test("Stopped and started after each step, and again while nothing goes on, nothing is there twice", async () => {
   const stage = await openFileStage();
   const between = async (): Promise<void> => {
     await stage.restart();

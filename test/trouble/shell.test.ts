@@ -63,7 +63,7 @@ async function running() {
 }
 
 describe("While the bot runs", () => {
-  test("the shell lists, shows and exports what is in its database; the export is the uploaded file, byte for byte", async () => {
+  test("the shell lists, shows and exports; the export is the uploaded file, byte for byte", async () => {
     const { env, file, program } = await running();
     const { DATABASE_URL = "" } = env;
     const path = { PATH: ["/usr/bin", "/bin"].join(delimiter), DATABASE_URL };

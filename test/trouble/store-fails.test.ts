@@ -43,7 +43,7 @@ test("While nothing can be written, nobody is told that it was done, and nothing
   expect(channelOf(stage, 1).pins).toHaveLength(1);
 }, 30_000);
 
-test("While Slack's answers can't be written down, what was done in Slack is found again and not done twice", async () => {
+test("While Slack's answers can't be written down, what was done is found again and not done twice", async () => {
   const { stage, breakStore, mendStore } = await breakable();
   stage.workspace.faults.onCall("conversations.create", 1, "after", breakStore);
   await type(stage.sam, "declare sev2 Checkout is failing", "general");
