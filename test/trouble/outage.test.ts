@@ -36,7 +36,7 @@ async function startUnconnected(stage: Stage, log: Log): Promise<void> {
   stage.bot = await startBot({ config: stage.config, clock: stage.clock, wireClock: realClock(), log });
 }
 
-test("Slack not reachable at the start: it says so once, connects when it can, delivers what was committed", async () => {
+test("Slack not reachable at the start: it says so once, connects when it can, delivers what waited", async () => {
   const told = only("declare", "take", "export");
   const stage = await openStage({ databaseUrl: join(temporaryFolder(), "sitrep.db") });
   const { workspace } = stage;
