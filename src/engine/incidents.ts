@@ -42,10 +42,9 @@ export function createIncidents(store: Store): Incidents {
 }
 
 /** The state after the events that were committed together with this one: what a message about it may say. */
-export function asOf(log: readonly IncidentEvent[], event: IncidentEvent): Incident {
+export function asOf({ log, incident }: Told, event: IncidentEvent): Incident {
   const after = log.findIndex(({ version, recordedAt }) => version > event.version && recordedAt !== event.recordedAt);
-  const known = after === -1 ? log : log.slice(0, after);
-  const incident = known.reduce<Incident | null>(evolve, null);
-  if (incident === null) throw new Error(`The log of ${event.incidentId} is empty.`);
-  return incident;
+  // Mostly nothing has happened since, and the state at hand is that one.
+  if (after === -1) return incident;
+  return log.slice(0, after).reduce<Incident | null>(evolve, null) ?? incident;
 }

@@ -45,6 +45,23 @@ function leftAloneUntil({ openAttempts, triedAt }: OutboxRow, now: number): numb
   return triedAt <= now && now < triedAt + lookAfterMs ? triedAt + lookAfterMs : null;
 }
 
+/** Parked for `doctor` to show. Without its channel an incident must at least be announced, and its declarer told. */
+async function giveUpForFault({ store, clock, handle }: OutboxParts, row: OutboxRow, error: unknown): Promise<void> {
+  if ((row.effect as Effect).do === "create-channel") {
+    const hint = "Sitrep failed by a fault of its own: its log says how. Please report it.";
+    await handle({
+      teamId: row.teamId,
+      incidentId: row.streamId,
+      request: { type: "RecordChannelRefusal", code: "fault", hint },
+      by: { kind: "sitrep" },
+      source: "slack",
+      occurredAt: clock.now(),
+      key: null,
+    });
+  }
+  await store.park(row.id, { error: String(error), at: clock.now() });
+}
+
 /** `faults` counts, for each row, those of our own in a row: a long outage of Slack's is none. */
 async function run(parts: OutboxParts, row: OutboxRow, faults: Map<number, number>): Promise<void> {
   const { store, clock, log } = parts;
@@ -63,7 +80,7 @@ async function run(parts: OutboxParts, row: OutboxRow, faults: Map<number, numbe
     faults.set(row.id, count);
     const dueAt = clock.now() + backoffMs(count + 2);
     if (count < maxFaults) return await store.retry(row.id, { dueAt, error: String(error), nothingHappened: false });
-    await store.park(row.id, { error: String(error), at: clock.now() });
+    await giveUpForFault(parts, row, error);
     faults.delete(row.id);
   }
 }

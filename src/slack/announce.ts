@@ -76,7 +76,15 @@ async function join(
   return asItIs;
 }
 
-export function announceCalls(parts: AnnounceParts): Pick<Gateway, "announcementChannel"> {
+/** Slack's ways of saying that a channel which was found is of no use any more. */
+const gone = ["channel_not_found", "is_archived", "is_inactive", "not_in_channel"];
+
+export type AnnounceCalls = Pick<Gateway, "announcementChannel"> & {
+  /** What came of a call to a channel: one that is gone is looked for anew the next time. */
+  learn(channelId: string, outcome: Outcome<unknown>): void;
+};
+
+export function announceCalls(parts: AnnounceParts): AnnounceCalls {
   const { clock, log, channel } = parts;
   let known: string | null = null;
   let missedAt = Number.NEGATIVE_INFINITY;
@@ -101,6 +109,9 @@ export function announceCalls(parts: AnnounceParts): Pick<Gateway, "announcement
   };
 
   return {
+    learn(channelId, outcome) {
+      if (channelId === known && outcome.outcome === "never" && gone.includes(outcome.code)) known = null;
+    },
     async announcementChannel() {
       if (channel === null || known !== null) return { outcome: "done", answer: known };
       const sinceMissMs = clock.now() - missedAt;

@@ -30,12 +30,24 @@ export type GatewayParts = {
 export function createGateway(parts: GatewayParts): Gateway {
   const { identity, people, wire } = parts;
   const shared = { ...parts, skewMs: wire.skewMs, fetch: wire.fetch };
+  const { announcementChannel, learn } = announceCalls({ ...parts, channel: parts.announceChannel });
+  const messages = messageCalls(shared);
   return {
     ...channelCalls(shared),
-    ...messageCalls(shared),
+    ...messages,
+    async post(post) {
+      const outcome = await messages.post(post);
+      learn(post.channelId, outcome);
+      return outcome;
+    },
+    async edit(edit) {
+      const outcome = await messages.edit(edit);
+      learn(edit.channelId, outcome);
+      return outcome;
+    },
     ...findCalls(shared),
     ...uploadCalls(shared),
-    ...announceCalls({ ...parts, channel: parts.announceChannel }),
+    announcementChannel,
     async person(userId) {
       const found = await people.person(userId);
       return found.outcome === "done" ? { outcome: "done", answer: found.answer.name } : found;

@@ -158,6 +158,17 @@ test("What fails by a fault of our own each time is parked, and all else goes on
   expect(gateway.names()).toContain("pin");
 });
 
+test("A channel that can't be made by a fault of our own: announced all the same, and the declarer is told", async () => {
+  const { ask, gateway, pass } = await rig();
+  gateway.createChannel = async () => {
+    throw new Error("a fault");
+  };
+  await ask(declaration);
+  await pass(300_000, 1_000);
+  const posts = gateway.calls.filter(({ name }) => name === "post");
+  expect(posts.map(({ args }) => (args as Post).channelId).sort()).toEqual(["CANNOUNCE", "USAM"]);
+});
+
 test("A log that can't be read holds up neither other incidents' reminders nor any call to Slack", async () => {
   const { ask, gateway, pass, clock, store, incident } = await rig();
   const at = clock.now();

@@ -288,6 +288,19 @@ describe("the announcement channel", () => {
     expect(callsOf(all, "conversations.join")).toHaveLength(1);
   });
 
+  it("is looked for anew once a post finds it gone", async () => {
+    const { workspace, slack } = await embedded({ announceChannel: { name: "incidents" } });
+    const ada = workspace.addPerson({ name: "ada" });
+    const first = workspace.addChannel({ name: "incidents", members: ["ada"] });
+    expect(doneWith(await slack.gateway.announcementChannel())).toBe(first.id);
+    ada.renameChannel("incidents", "incidents-of-old");
+    ada.archive("incidents-of-old");
+    const second = workspace.addChannel({ name: "incidents", members: ["ada"] });
+    const post = { channelId: first.id, message: { text: "x", blocks: [] }, key: "k", threadTs: null };
+    expect(await slack.gateway.post(post)).toMatchObject({ outcome: "never", code: "is_archived" });
+    expect(doneWith(await slack.gateway.announcementChannel())).toBe(second.id);
+  });
+
   it("is null where it does not exist, with one warning that names the setting, and is looked for again", async () => {
     const { workspace, slack, lines, clock } = await embedded({ announceChannel: { name: "incidents" } });
     workspace.addPerson({ name: "ada" });

@@ -45,9 +45,9 @@ async function placeAside(incident: Incident, gateway: Gateway): Promise<Outcome
  * The state that a message speaks of, with the names known by now. Whoever did it is asked for by name, at once where
  * it is remembered: without a name they would be mentioned, and their own deed would ring at them.
  */
-async function spokenOf({ log, incident }: Job, event: IncidentEvent, gateway: Gateway): Promise<Incident> {
-  const then = asOf(log, event);
-  const people = { ...then.people, ...incident.people };
+async function spokenOf(job: Job, event: IncidentEvent, gateway: Gateway): Promise<Incident> {
+  const then = asOf(job, event);
+  const people = { ...then.people, ...job.incident.people };
   if (event.by.kind !== "person" || Object.hasOwn(people, event.by.userId)) return { ...then, people };
   const { userId } = event.by;
   const named = await gateway.person(userId);
@@ -75,8 +75,8 @@ export const say: CarryOut<{ do: "say"; eventId: string; place: "channel" | "ann
 };
 
 export const tell: CarryOut<{ do: "tell"; eventId: string; userId: string }> = async (job, { gateway }) => {
-  const { effect, log, key } = job;
+  const { effect, key } = job;
   const event = eventOf(job, effect.eventId);
-  const message = said(event, asOf(log, event), { place: "direct" });
+  const message = said(event, asOf(job, event), { place: "direct" });
   return after(await postOnce(job, gateway, { channelId: effect.userId, message, key, threadTs: null }), () => done());
 };
