@@ -158,7 +158,7 @@ test("What fails by a fault of our own each time is parked, and all else goes on
   expect(gateway.names()).toContain("pin");
 });
 
-test("A channel that can't be made by a fault of our own: announced all the same, and the declarer is told", async () => {
+test("A channel that our own fault keeps from being made: announced all the same, the declarer is told", async () => {
   const { ask, gateway, pass } = await rig();
   gateway.createChannel = async () => {
     throw new Error("a fault");
