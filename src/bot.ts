@@ -7,7 +7,6 @@ import { createUpkeep } from "./engine/upkeep.ts";
 import { connectSlack } from "./slack/connect.ts";
 import { registerListeners } from "./slack/listen/register.ts";
 import { openStore } from "./store/store.ts";
-import { startWeb } from "./web/server.ts";
 
 export const startBot: StartBot = async ({ config, clock, wireClock, log }) => {
   const store = await openStore(config.databaseUrl, { log });
@@ -23,7 +22,11 @@ export const startBot: StartBot = async ({ config, clock, wireClock, log }) => {
   };
   try {
     const { port } = config;
-    const web = port === null ? null : await startWeb({ port, vitals, slackDoor: slack.handle });
+    // Without a port there is nothing to serve, and no server to carry.
+    const web =
+      port === null
+        ? null
+        : await (await import("./web/server.ts")).startWeb({ port, vitals, slackDoor: slack.handle });
     await engine.start();
     upkeep.start();
     slack.start((app) => registerListeners(app, { engine, people: slack.people, clock, log }));

@@ -1,14 +1,10 @@
 // The entry: finds the shell's command and runs it. Each command is loaded when it is asked for, so that the bot does
 // not carry what it never uses. What is wrong is said in a sentence, without a stack.
 
-import { enableCompileCache } from "node:module";
 import type { ShellCommand, Surroundings } from "./cli/command.ts";
 import { UsageError } from "./cli/usage-error.ts";
 import { realClock } from "./clock.ts";
 import { ConfigError, readConfigFromProcess } from "./config.ts";
-
-// What was compiled at the last start needs no compiling at this one: sooner connected, and less memory.
-enableCompileCache();
 
 /** `start` is what `npm start` runs. */
 const commands: Record<string, () => Promise<ShellCommand>> = {

@@ -20,7 +20,7 @@ export type Program = {
 };
 
 /** As `npm start` has them. */
-const flags = ["--max-semi-space-size=4"];
+const flags = ["--max-semi-space-size=4", "--import", new URL("../../src/compile-cache.js", import.meta.url).href];
 const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
 
 export async function startProgram(found: (workspace: Workspace) => void): Promise<Program> {

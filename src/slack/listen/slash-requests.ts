@@ -11,7 +11,6 @@ import type { Incident } from "../../incident/incident.ts";
 import type { Severity } from "../../incident/words.ts";
 import { type Asker, byPerson, type Desk } from "./desk.ts";
 import { freshDeclareForm, incidentForms } from "./open-forms.ts";
-import { readTypedEntry } from "./typed-entry.ts";
 
 /** What a line brings: a message for the person alone, a form, or neither. */
 export type Reply = { message?: Message; form?: ModalView };
@@ -84,6 +83,8 @@ function requestOf(line: CommandLine): Asking | keyof typeof incidentForms | nul
 async function log(desk: Desk, asker: Asker, told: Told, { text, key }: { text: string; key: string }): Promise<Reply> {
   const now = desk.clock.now();
   if (text === "") return { form: incidentForms["add-entry"](told.incident, now) };
+  // Loaded with the first time that somebody types: the tables of zones and names take ten MiB.
+  const { readTypedEntry } = await import("./typed-entry.ts");
   const entry = await readTypedEntry(desk, asker.userId, text);
   if ("sentence" in entry) return { message: sentenceMessage(entry.sentence) };
   const request = { type: "AddEntry", text: entry.text, message: null } as const;
