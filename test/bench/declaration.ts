@@ -9,7 +9,10 @@ import type { Program } from "./program.ts";
 const roundTripMs = 100;
 const rounds = 15;
 
-type Declared = { peopleInMs: number; allDoneMs: number; calls: number; waves: number };
+/** `callMs` is what a call really took: the stand-in's timer gives 100 ms and a little more. */
+type Declared = { peopleInMs: number; allDoneMs: number; callMs: number; calls: number; waves: number };
+
+const allowedMs = 25;
 
 async function declareOnce({ workspace }: Program, round: number): Promise<Declared> {
   const sam = workspace.person("sam");
@@ -27,6 +30,7 @@ async function declareOnce({ workspace }: Program, round: number): Promise<Decla
   return {
     peopleInMs: ended(made.filter(({ method }) => method === "conversations.invite")),
     allDoneMs: ended(made),
+    callMs: median(made.map(({ realStartMs, realEndMs }) => (realEndMs ?? Number.NaN) - realStartMs)),
     calls: made.length,
     waves: wavesOf(made).length,
   };
@@ -40,16 +44,17 @@ export async function benchDeclaration(program: Program, size: string): Promise<
   const declared: Declared[] = [];
   for (let round = 1; round <= rounds; round++) declared.push(await declareOnce(program, round));
   workspace.faults.latencyMs(0);
-  const figure = (name: string, ms: number, limitMs: number): Figure => ({
+  const callMs = median(declared.map((one) => one.callMs));
+  const figure = (name: string, ms: number, roundTrips: number): Figure => ({
     name: `${name} (${size})`,
-    measured: `${(ms / roundTripMs).toFixed(2)} round trips = ${ms.toFixed(0)} ms`,
-    limit: `${limitMs} ms`,
-    ratio: ms / limitMs,
+    measured: `${ms.toFixed(0)} ms = ${roundTrips} × ${callMs.toFixed(1)} ms + ${(ms - roundTrips * callMs).toFixed(0)} ms`,
+    limit: `${roundTrips} round trips + ${allowedMs} ms`,
+    ratio: ms / (roundTrips * callMs + allowedMs),
   });
   const most = Math.max(...declared.map(({ calls }) => calls));
   return [
-    figure("Declared → people in the channel, median", median(declared.map(({ peopleInMs }) => peopleInMs)), 225),
-    figure("Declared → all done, median", median(declared.map(({ allDoneMs }) => allDoneMs)), 325),
+    figure("Declared → people in the channel, median", median(declared.map(({ peopleInMs }) => peopleInMs)), 2),
+    figure("Declared → all done, median", median(declared.map(({ allDoneMs }) => allDoneMs)), 3),
     { name: `Calls to Slack, most (${size})`, measured: String(most), limit: "8", ratio: most / 8 },
     {
       name: `Waves of calls, most (${size})`,

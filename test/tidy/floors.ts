@@ -23,6 +23,7 @@ const reach: Readonly<Record<string, readonly string[]>> = {
   slack: third,
   web: third,
   cli: ["slack", "web", "workspace", ...third],
+  "compile-cache": [],
   bot: ["cli", "slack", "web", ...third],
   main: ["cli", "bot"],
   workspace: [],
