@@ -76,9 +76,20 @@ export function incidentSeen(workspace: Workspace, number: number): Seen[] {
   return JSON.parse(numberless) as Seen[];
 }
 
-/** Until the outbox is empty: then nothing more comes by itself. */
+/**
+ * Whether the outbox is empty: then nothing more comes by itself. Looked at several times, since one look is several
+ * queries: from another process, an effect that ends between two of them, and brings others forth, is in neither.
+ */
+export async function isEmpty(store: Store): Promise<boolean> {
+  for (let look = 0; look < 4; look++) {
+    if ((await store.nextDueAt(0)) !== null) return false;
+    await sleep(15);
+  }
+  return true;
+}
+
 const allDone = (store: Store): Promise<unknown> =>
-  until(async () => (await store.nextDueAt(0)) === null, { what: "an empty outbox", timeoutMs: 20_000 });
+  until(() => isEmpty(store), { what: "an empty outbox", timeoutMs: 20_000 });
 
 async function declareAndDie(parts: Parts, program: Program, door: Door, { arm }: Moment): Promise<Round> {
   const { workspace } = parts;
@@ -86,7 +97,7 @@ async function declareAndDie(parts: Parts, program: Program, door: Door, { arm }
   const wasAcknowledged = await (door === "line" ? byLine(parts) : byForm(parts, program));
   const store = await openStore(join(parts.folder, "sitrep.db"), { readOnly: true });
   try {
-    const isOver = async (): Promise<boolean> => !program.isRunning() || (await store.nextDueAt(0)) === null;
+    const isOver = async (): Promise<boolean> => !program.isRunning() || (await isEmpty(store));
     await until(isOver, { what: "the end of the program, or of the declaration", timeoutMs: 20_000 });
     // Killed at the very last commit: its death takes a moment to be seen.
     await Promise.race([program.ended, sleep(150)]);

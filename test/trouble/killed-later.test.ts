@@ -54,7 +54,7 @@ async function live(kill: Kill | null): Promise<Lived> {
             program.signal("SIGKILL");
             return "drop";
           });
-    const isOver = async (): Promise<boolean> => !program.isRunning() || (await store.nextDueAt(0)) === null;
+    const isOver = async (): Promise<boolean> => !program.isRunning() || (await isEmpty(store));
     await until(isOver, { what: `the end of what follows from ${line}`, timeoutMs: 30_000 });
     disarm();
     if (program.isRunning()) continue;
