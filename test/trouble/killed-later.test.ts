@@ -8,7 +8,7 @@ import { manifest } from "../support/manifest.ts";
 import { connected, type Program, socketEnvironment, startProgram } from "../support/program.ts";
 import { type Seen, seen } from "../support/seen.ts";
 import { until } from "../support/until.ts";
-import type { When } from "./declared.ts";
+import { isEmpty, type When } from "./declared.ts";
 
 const incidentChannel = (workspace: Workspace): string =>
   workspace.channels().find(({ name }) => name.startsWith("inc-1-"))?.id ?? "general";
