@@ -92,6 +92,10 @@ export function updateForm({ incident, text, nextUpdateInMinutes, alsoAnnounce }
 export type UpdateRequests = Extract<PersonalRequest, { type: "PostUpdate" | "ChangeSeverity" }>[];
 export type Standing = { status: Incident["status"]; severity: Severity };
 
+/** The incident that the form is about, so that it can be looked up before the form is read. */
+export const updateFormIncident = (privateMetadata: string): string =>
+  readMetadata(metadataSchema, privateMetadata).incidentId;
+
 /**
  * `now` is epoch ms; `current` how the incident stands as the form comes back. What the person left as it was shown is
  * no choice: it must not undo what somebody else changed meanwhile.

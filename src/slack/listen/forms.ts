@@ -9,7 +9,7 @@ import { callbacks } from "../../blocks/ids.ts";
 import { errorView } from "../../blocks/notice-view.ts";
 import { type ReasonFormId, readReasonForm } from "../../blocks/reason-form.ts";
 import { readResolveForm } from "../../blocks/resolve-form.ts";
-import { readUpdateForm } from "../../blocks/update-form.ts";
+import { readUpdateForm, updateFormIncident } from "../../blocks/update-form.ts";
 import type { Asking, Handled } from "../../engine/handle.ts";
 import { type Asker, byPerson, type Desk } from "./desk.ts";
 
@@ -51,7 +51,7 @@ async function submit(desk: Desk, from: Submission, read: Read): Promise<void> {
 async function submitUpdate(desk: Desk, from: Submission): Promise<void> {
   const { ack, view } = from;
   const { teamId } = askerOf(from);
-  const incidentId = (JSON.parse(view.private_metadata) as { incidentId?: string }).incidentId ?? "";
+  const incidentId = updateFormIncident(view.private_metadata);
   const told = await desk.engine.find.byId(teamId, incidentId);
   if (told === null) return await ack({ response_action: "update", view: errorView("This incident is gone.") });
   const { status, severity } = told.incident;
