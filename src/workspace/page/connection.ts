@@ -1,0 +1,115 @@
+// The page's line to the workspace: the feed that tells of changes, the deeds, and what is loaded when it is looked at.
+// One per page. Holds the state and tells those who draw.
+
+import type { Change, Deed, Done, MessagePage, SeenDocument } from "../client/protocol.ts";
+import { changed, type PageState, withPage, withThread } from "./state.ts";
+import { readDocument, readMessages, sendDeed } from "./wire.ts";
+
+export type Connection = {
+  /** Null until the first snapshot has come. */
+  state(): PageState | null;
+  /** False while the feed is down: it comes back by itself, with a new snapshot. */
+  isUp(): boolean;
+  /** Calls `draw` after each change; the function returned ends that. */
+  subscribe(draw: () => void): () => void;
+  /** Never rejects: what went wrong on the way is a sentence too. */
+  act(deed: Deed): Promise<Done>;
+  /** Loads the newest messages of a channel, or those before what is there. */
+  load(channelId: string, before: string | null): Promise<void>;
+  loadThread(channelId: string, threadTs: string): Promise<void>;
+  document(fileId: string): Promise<SeenDocument | null>;
+  /** Acts as somebody else from now on. */
+  become(userId: string): void;
+  /** Has the feed tell of calls and envelopes too, or no longer. */
+  inspect(isOn: boolean): void;
+  /** Changes the state by hand, for what the feed does not tell. */
+  change(change: (state: PageState) => PageState): void;
+};
+
+/** The line itself: whom it acts as, whether it is up, and what it knows. */
+type Line = {
+  root: string;
+  acting: string | null;
+  state: PageState | null;
+  isUp: boolean;
+  withRecords: boolean;
+  source: EventSource | null;
+  drawers: Set<() => void>;
+};
+
+function tell(line: Line): void {
+  for (const draw of [...line.drawers]) draw();
+}
+
+function change(line: Line, how: (state: PageState) => PageState): void {
+  if (line.state === null) return;
+  line.state = how(line.state);
+  tell(line);
+}
+
+function address({ root, acting }: Line, path: string, query: Record<string, string> = {}): string {
+  const asked = new URLSearchParams({ ...(acting === null ? {} : { as: acting }), ...query });
+  return `${root}client/${path}?${asked}`;
+}
+
+/** Opens the feed anew; what comes first is a whole snapshot. */
+function listen(line: Line): void {
+  line.source?.close();
+  const source = new EventSource(address(line, "feed", line.withRecords ? { records: "1" } : {}));
+  line.source = source;
+  source.addEventListener("message", ({ data }) => {
+    line.isUp = true;
+    for (const one of JSON.parse(data) as Change[]) line.state = changed(line.state, one);
+    line.acting = line.state?.me ?? line.acting;
+    tell(line);
+  });
+  source.addEventListener("error", () => {
+    line.isUp = false;
+    tell(line);
+  });
+}
+
+async function load(line: Line, query: Record<string, string>, put: typeof withPage): Promise<void> {
+  const found: MessagePage | null = await readMessages(address(line, "messages", query));
+  if (found !== null) change(line, (state) => put(state, query.channel ?? "", found));
+}
+
+/**
+ * @param root where the workspace's client doors are: "" for `client/…` beside the page, so that a replay's page uses
+ * its own. @param me the person to begin as; null: whoever the workspace proposes.
+ */
+export function connect(root: string, me: string | null): Connection {
+  const line: Line = {
+    root,
+    acting: me,
+    state: null,
+    isUp: false,
+    withRecords: false,
+    source: null,
+    drawers: new Set(),
+  };
+  listen(line);
+  return {
+    state: () => line.state,
+    isUp: () => line.isUp,
+    subscribe(draw) {
+      line.drawers.add(draw);
+      return () => void line.drawers.delete(draw);
+    },
+    act: (deed) => sendDeed(address(line, "do"), deed),
+    load: (channel, before) => load(line, { channel, ...(before === null ? {} : { before }) }, withPage),
+    loadThread: (channel, thread) => load(line, { channel, thread }, withThread),
+    document: (file) => readDocument(address(line, "document", { file })),
+    become(userId) {
+      line.acting = userId;
+      listen(line);
+    },
+    inspect(isOn) {
+      if (line.withRecords === isOn) return;
+      line.withRecords = isOn;
+      if (!isOn) change(line, (state) => ({ ...state, records: [] }));
+      listen(line);
+    },
+    change: (how) => change(line, how),
+  };
+}
