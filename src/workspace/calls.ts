@@ -1,6 +1,7 @@
 // The log of Web API calls. It reads real time beside the clock's, because a benchmark asks how many round trips a
 // click cost, and a virtual clock stands still during them.
 
+import { nextNumber } from "./ids.ts";
 import { realNowMs } from "./real-time.ts";
 import type { Json, World } from "./world.ts";
 
@@ -22,7 +23,7 @@ export type Call = {
 /** Notes that a call came in. */
 export function beginCall(world: World, method: string, realStartMs: number): Call {
   const call: Call = {
-    number: world.calls.length + 1,
+    number: nextNumber(world, "call"),
     method,
     args: {},
     at: world.clock.now(),
@@ -30,7 +31,7 @@ export function beginCall(world: World, method: string, realStartMs: number): Ca
     realEndMs: null,
     outcome: null,
   };
-  world.calls.push(call);
+  if (world.keepsCalls) world.calls.push(call);
   return call;
 }
 
@@ -43,8 +44,8 @@ export function endCall(call: Call, outcome: string): void {
  * Groups calls into waves: a call belongs to a wave when it began before any call of that wave was answered. The number
  * of waves is the number of round trips that somebody had to wait for.
  */
-export function wavesOf(calls: readonly Call[]): Call[][] {
-  const waves: Call[][] = [];
+export function wavesOf<T extends Pick<Call, "realStartMs" | "realEndMs">>(calls: readonly T[]): T[][] {
+  const waves: T[][] = [];
   let firstEnd = Number.NEGATIVE_INFINITY;
   for (const call of [...calls].sort((a, b) => a.realStartMs - b.realStartMs)) {
     const wave = waves.at(-1);

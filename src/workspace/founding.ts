@@ -6,6 +6,8 @@ import { noFaults } from "./faults.ts";
 import { nextId, seconds } from "./ids.ts";
 import { readManifest } from "./manifest.ts";
 import { findUser } from "./people/places.ts";
+import { noRateLimits } from "./rate-limits.ts";
+import { noRecords } from "./records.ts";
 import type { Channel, InstalledApp, Team, User, UserGroup, WorkspaceClock, World } from "./world.ts";
 
 export type NewPerson = {
@@ -43,6 +45,7 @@ export function foundWorld(
   const domain = team.domain ?? "embedded";
   const world: World = {
     clock,
+    transportClock: clock,
     manifest: read,
     team: {
       id: nextId({ counters }, "T"),
@@ -58,6 +61,7 @@ export function foundWorld(
     channels: new Map(),
     channelIdByName: new Map(),
     files: new Map(),
+    canvases: new Map(),
     groups: [],
     views: new Map(),
     stacks: new Map(),
@@ -66,6 +70,9 @@ export function foundWorld(
     responseUrls: new Map(),
     ephemerals: [],
     calls: [],
+    rateLimits: noRateLimits(),
+    keepsCalls: true,
+    records: noRecords(),
     faults: noFaults(latencyMs),
     changes: { listeners: new Set() },
     delivery: silent,

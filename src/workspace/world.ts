@@ -6,6 +6,8 @@ import type { Changes } from "./changes.ts";
 import type { Delivery } from "./delivery/delivery.ts";
 import type { FaultState } from "./faults.ts";
 import type { Manifest } from "./manifest.ts";
+import type { RateLimits } from "./rate-limits.ts";
+import type { Records } from "./records.ts";
 
 /** The clock the workspace lives by; the bot's Clock fits. Times are epoch milliseconds. */
 export type WorkspaceClock = {
@@ -43,7 +45,8 @@ export type User = {
   updatedAt: number;
 };
 
-export type ChannelKind = "public" | "private" | "im";
+/** An "mpim" is a group direct message. */
+export type ChannelKind = "public" | "private" | "im" | "mpim";
 
 export type Note = { value: string; creator: string; lastSet: number };
 
@@ -81,6 +84,8 @@ export type Channel = {
   threads: Map<string, Message[]>;
   pins: Pin[];
   bookmarks: Bookmark[];
+  /** Its one channel canvas, or null. */
+  canvasId: string | null;
   /** The newest ts given out, in microseconds. */
   lastMicroseconds: number;
 };
@@ -137,6 +142,18 @@ export type FileRecord = {
   shares: { channelId: string; ts: string }[];
 };
 
+/** A canvas; its sections in their order, each the markdown that was given. */
+export type Canvas = {
+  id: string;
+  title: string;
+  /** The channel it is tabbed in, or null. */
+  channelId: string | null;
+  sections: { id: string; markdown: string }[];
+  createdAt: number;
+  updatedAt: number;
+  by: string;
+};
+
 export type UserGroup = { id: string; handle: string; name: string; users: string[]; createdAt: number };
 
 export type View = {
@@ -157,6 +174,7 @@ export type View = {
 
 export type Trigger = {
   userId: string;
+  /** Of the transport's clock. */
   createdAt: number;
   usedAt: number | null;
   viewId: string | null;
@@ -176,6 +194,8 @@ export type ResponseUrl = {
 
 export type World = {
   clock: WorkspaceClock;
+  /** For the deadlines that a network sets (an ack, a trigger), where `clock` runs faster than time does. */
+  transportClock: WorkspaceClock;
   manifest: Manifest;
   team: Team;
   app: InstalledApp;
@@ -188,6 +208,7 @@ export type World = {
   /** Names stay taken when a channel is archived. */
   channelIdByName: Map<string, string>;
   files: Map<string, FileRecord>;
+  canvases: Map<string, Canvas>;
   groups: UserGroup[];
   views: Map<string, View>;
   /** The stack of open modals of each user, the top one last. */
@@ -196,7 +217,11 @@ export type World = {
   triggers: Map<string, Trigger>;
   responseUrls: Map<string, ResponseUrl>;
   ephemerals: Ephemeral[];
+  /** Every Web API call so far; stays empty where `keepsCalls` is false. */
   calls: Call[];
+  rateLimits: RateLimits;
+  keepsCalls: boolean;
+  records: Records;
   faults: FaultState;
   changes: Changes;
   delivery: Delivery;

@@ -11,7 +11,7 @@ import type { Json, Trigger, View, World } from "../world.ts";
 export function newTrigger(world: World, userId: string, viewId: string | null = null): string {
   const number = nextNumber(world, "trigger");
   const id = `${1_000_000 + number}.${7_890_123 + number}.${nextWord(world, "triggerWord")}`;
-  world.triggers.set(id, { userId, createdAt: world.clock.now(), usedAt: null, viewId, opened: [] });
+  world.triggers.set(id, { userId, createdAt: world.transportClock.now(), usedAt: null, viewId, opened: [] });
   return id;
 }
 
@@ -20,8 +20,8 @@ export function exchangeTrigger(world: World, id: string): Trigger | string {
   const trigger = world.triggers.get(id);
   if (trigger === undefined) return "invalid_trigger_id";
   if (trigger.usedAt !== null) return "exchanged_trigger_id";
-  if (world.clock.now() - trigger.createdAt > lives.triggerMs) return "expired_trigger_id";
-  trigger.usedAt = world.clock.now();
+  if (world.transportClock.now() - trigger.createdAt > lives.triggerMs) return "expired_trigger_id";
+  trigger.usedAt = world.transportClock.now();
   return trigger;
 }
 
