@@ -65,3 +65,26 @@ export const httpLimits = { redirects: 2 } as const;
 export const recordLimits = { count: 2_000, size: 8_000_000, wakeMs: 5_000, silenceMs: 500, costedCalls: 500 } as const;
 
 export const fileLimits = { altText: 1_000, snippetBytes: 1_000_000, channels: 100 } as const;
+
+/** How often the app may call (FACTS 2). Slack publishes floors ("20+"), and says that bursts are tolerated. */
+export const rateLimits = {
+  windowMs: 60_000,
+  /**
+   * Calls of a method in any minute, all of which may come in one burst: the floor of its tier. For the methods with
+   * limits of their own Slack says "several hundred" or nothing; 300 is our assumption.
+   */
+  perMinute: { T2: 20, T3: 50, T4: 100, special: 300 },
+  /** chat.postMessage, per channel: one a second. */
+  postMs: 1_000,
+  /**
+   * "Short bursts" of posts, a number that Slack doesn't publish. People have measured 25 to 30
+   * (RamblingCookieMonster/PSSlack#52); ours is stricter, by assumption.
+   */
+  postBurst: 10,
+} as const;
+
+/** Characters of a canvas's markdown in one call (FACTS 9). Slack publishes no limit for the whole (ours, by assumption). */
+export const canvasLimits = { markdown: 1_048_576, whole: 4 * 1_048_576 } as const;
+
+/** Characters of a payload that blocks.validate takes (FACTS 3). */
+export const validateLimits = { payload: 100_000 } as const;

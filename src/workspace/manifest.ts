@@ -49,6 +49,7 @@ const eventScopes: Record<string, readonly string[]> = {
   "message.channels": ["channels:history"],
   "message.groups": ["groups:history"],
   "message.im": ["im:history"],
+  "message.mpim": ["mpim:history"],
   app_mention: ["app_mentions:read"],
   reaction_added: ["reactions:read"],
   reaction_removed: ["reactions:read"],

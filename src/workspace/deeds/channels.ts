@@ -38,6 +38,7 @@ function blank(world: World, name: string, kind: ChannelKind, creator: string): 
     threads: new Map(),
     pins: [],
     bookmarks: [],
+    canvasId: null,
     lastMicroseconds: 0,
   };
 }

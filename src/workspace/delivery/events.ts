@@ -30,9 +30,14 @@ export function raise(world: World, subscription: string, event: Json, channelId
   });
 }
 
-const messageSubscriptions = { public: "message.channels", private: "message.groups", im: "message.im" } as const;
+const messageSubscriptions = {
+  public: "message.channels",
+  private: "message.groups",
+  im: "message.im",
+  mpim: "message.mpim",
+} as const;
 
-export const channelTypes = { public: "channel", private: "group", im: "im" } as const;
+export const channelTypes = { public: "channel", private: "group", im: "im", mpim: "mpim" } as const;
 
 /** A message event, for the channels that the bot is in. */
 export function raiseMessage(world: World, channel: Channel, event: Json): void {

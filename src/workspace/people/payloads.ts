@@ -21,7 +21,7 @@ function base(world: World, type: string, userId: string): Json {
   };
 }
 
-const shownNames = { public: null, private: "privategroup", im: "directmessage" } as const;
+const shownNames = { public: null, private: "privategroup", im: "directmessage", mpim: null } as const;
 
 function channelRef(channel: Channel): Json {
   return { id: channel.id, name: shownNames[channel.kind] ?? channel.name };
