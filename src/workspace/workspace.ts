@@ -27,6 +27,8 @@ export type WorkspaceOptions = {
   /** Real milliseconds that each call takes; 0 by default. */
   latencyMs?: () => number;
   team?: Partial<Pick<Team, "name" | "domain">>;
+  /** Whether Slack's rate limits are enforced, on the workspace's clock; "off" by default. */
+  rateLimits?: "enforced" | "off";
   /** Deliver over HTTP to this address instead of Socket Mode. */
   delivery?: { requestUrl: string };
   /**
@@ -107,6 +109,7 @@ async function idle(world: World, quietMs: number): Promise<void> {
 export async function startWorkspace(options: WorkspaceOptions): Promise<Workspace> {
   const safetyMs = options.safetyMs ?? 10_000;
   const world = foundWorld(options.clock, options.manifest, options.team ?? {}, options.latencyMs ?? (() => 0));
+  world.rateLimits.isEnforced = options.rateLimits === "enforced";
   const hub = createHub();
   const side: HttpSide = { requestUrl: options.delivery?.requestUrl ?? "", safetyMs, underWay: 0, open: new Set() };
   world.delivery = options.delivery === undefined ? socketDelivery(world, hub, safetyMs) : httpDelivery(world, side);

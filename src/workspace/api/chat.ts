@@ -18,7 +18,7 @@ const scopes = ["chat:write"];
 function target(call: ApiCall): Channel {
   const { world } = call;
   const name = text(call.args, "channel") ?? "";
-  if (world.users.has(name)) return openIm(world, name).channel;
+  if (world.users.has(name) && name !== world.app.botUserId) return openIm(world, name).channel;
   const channel =
     world.channels.get(name) ?? world.channels.get(world.channelIdByName.get(name.replace(/^#/, "")) ?? "");
   if (channel === undefined) throw new ApiRefusal("channel_not_found");

@@ -11,7 +11,7 @@ import {
 } from "../deeds/channels.ts";
 import { renderChannel } from "../deeds/render.ts";
 import { channelLimits } from "../limits.ts";
-import type { Channel, Json } from "../world.ts";
+import type { Json } from "../world.ts";
 import { flag, text } from "./args.ts";
 import {
   type ApiCall,
@@ -22,6 +22,7 @@ import {
   type Method,
   method,
   refuseArchived,
+  refuseDirect,
   requireScope,
   scopesByKind,
 } from "./method.ts";
@@ -32,10 +33,6 @@ function readName(call: ApiCall): string {
   const problem = nameProblem(call.world, name);
   if (problem !== null) throw new ApiRefusal(problem);
   return name;
-}
-
-function refuseIm(channel: Channel): void {
-  if (channel.kind === "im") throw new ApiRefusal("method_not_supported_for_channel_type");
 }
 
 function create(call: ApiCall): Json {
@@ -49,7 +46,7 @@ function create(call: ApiCall): Json {
 function rename(call: ApiCall): Json {
   const { world } = call;
   const channel = channelOfBot(call, scopesByKind.manage);
-  refuseIm(channel);
+  refuseDirect(channel);
   refuseArchived(channel);
   if (channel.creator !== world.app.botUserId) throw new ApiRefusal("not_authorized");
   // Renaming to its own name is no conflict with itself.
@@ -59,7 +56,7 @@ function rename(call: ApiCall): Json {
 
 function archive(call: ApiCall): Json {
   const channel = channelOfBot(call, scopesByKind.manage);
-  refuseIm(channel);
+  refuseDirect(channel);
   refuseArchived(channel, "already_archived");
   if (channel.isGeneral) throw new ApiRefusal("cant_archive_general");
   archiveChannel(call.world, channel, call.world.app.botUserId);
@@ -68,7 +65,7 @@ function archive(call: ApiCall): Json {
 
 function unarchive(call: ApiCall): Json {
   const channel = channelById(call);
-  refuseIm(channel);
+  refuseDirect(channel);
   requireScope(call.world, scopesByKind.manage[channel.kind]);
   if (!channel.isArchived) throw new ApiRefusal("not_archived");
   // A bot token loses a private channel by archiving it (FACTS 4, commonly reported).
@@ -82,7 +79,7 @@ type Setter = typeof setTopic;
 function setNote(key: "topic" | "purpose", set: Setter): (call: ApiCall) => Json {
   return (call) => {
     const channel = channelOfBot(call, scopesByKind.topic);
-    refuseIm(channel);
+    if (channel.kind === "im") throw new ApiRefusal("method_not_supported_for_channel_type");
     refuseArchived(channel);
     const value = String(call.args[key] ?? "");
     if (value.length > channelLimits.topic) throw new ApiRefusal("too_long");

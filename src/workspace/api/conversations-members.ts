@@ -1,6 +1,6 @@
 // conversations.invite, kick, join, leave, open, members: who is in a conversation.
 
-import { openIm } from "../deeds/channels.ts";
+import { findGroupIm, findIm, openGroupIm, openIm } from "../deeds/channels.ts";
 import { join, leave } from "../deeds/membership.ts";
 import { renderChannel } from "../deeds/render.ts";
 import { channelLimits, pageLimits } from "../limits.ts";
@@ -15,15 +15,12 @@ import {
   type Method,
   method,
   refuseArchived,
+  refuseDirect,
   requireScope,
   scopesByKind,
 } from "./method.ts";
 import { page } from "./paging.ts";
 import { ApiRefusal } from "./refusal.ts";
-
-function refuseIm(channel: Channel): void {
-  if (channel.kind === "im") throw new ApiRefusal("method_not_supported_for_channel_type");
-}
 
 /** Why this user cannot be invited, or null. */
 function inviteProblem(call: ApiCall, channel: Channel, userId: string): string | null {
@@ -36,7 +33,7 @@ function inviteProblem(call: ApiCall, channel: Channel, userId: string): string 
 function invite(call: ApiCall): Json {
   const { world, args } = call;
   const channel = channelOfBot(call, scopesByKind.invite);
-  refuseIm(channel);
+  refuseDirect(channel);
   refuseArchived(channel);
   const users = [...new Set(list(args, "users"))];
   if (users.length === 0) throw new ApiRefusal("no_user");
@@ -59,7 +56,7 @@ function invite(call: ApiCall): Json {
 function kick(call: ApiCall): Json {
   const { world, args } = call;
   const channel = channelOfBot(call, scopesByKind.manage);
-  refuseIm(channel);
+  refuseDirect(channel);
   const userId = text(args, "user") ?? "";
   if (userId === world.app.botUserId) throw new ApiRefusal("cant_kick_self");
   if (channel.isGeneral) throw new ApiRefusal("cant_kick_from_general");
@@ -83,7 +80,7 @@ function joinChannel(call: ApiCall): Json {
 function leaveChannel(call: ApiCall): Json {
   const { world } = call;
   const channel = channelById(call);
-  refuseIm(channel);
+  refuseDirect(channel);
   requireScope(world, scopesByKind.manage[channel.kind]);
   refuseArchived(channel);
   if (channel.isGeneral) throw new ApiRefusal("cant_leave_general");
@@ -93,26 +90,47 @@ function leaveChannel(call: ApiCall): Json {
   return {};
 }
 
+/** The users asked for, the app itself left out. Errors: see conversations.open's reference. */
+function usersNamed(call: ApiCall): string[] {
+  const users = [...new Set(list(call.args, "users"))];
+  if (users.length === 0) throw new ApiRefusal("users_list_not_supplied");
+  for (const id of users) {
+    const user = call.world.users.get(id);
+    if (user === undefined) throw new ApiRefusal("user_not_found");
+    if (user.isDeleted) throw new ApiRefusal("user_disabled");
+  }
+  const others = users.filter((id) => id !== call.world.app.botUserId);
+  if (others.length === 0) throw new ApiRefusal("not_enough_users");
+  if (others.length > channelLimits.groupMessage) throw new ApiRefusal("too_many_users");
+  return others;
+}
+
+/** Resumes the conversation that `channel` names: only a direct one can be. */
+function resume(call: ApiCall): Json {
+  const channel = channelById(call);
+  if (channel.kind !== "im" && channel.kind !== "mpim") throw new ApiRefusal("method_not_supported_for_channel_type");
+  requireScope(call.world, scopesByKind.manage[channel.kind]);
+  return { no_op: true, already_open: true, channel: shownOpen(call, channel) };
+}
+
+function shownOpen(call: ApiCall, channel: Channel): Json {
+  if (!flag(call.args, "return_im")) return { id: channel.id };
+  return { ...renderChannel(call.world, channel, null), is_open: true };
+}
+
+/** One user: a direct conversation; several: a group's, whichever order they are named in. */
 function open(call: ApiCall): Json {
   const { world, args } = call;
-  requireScope(world, scopesByKind.manage.im);
-  const users = list(args, "users");
-  const known = text(args, "channel");
-  if (known !== null) {
-    const channel = channelById(call);
-    return { no_op: true, already_open: true, channel: { id: channel.id } };
-  }
-  if (users.length === 0) throw new ApiRefusal("users_list_not_supplied");
-  if (users.length > channelLimits.groupMessage) throw new ApiRefusal("too_many_users");
-  for (const user of users) if (!world.users.has(user)) throw new ApiRefusal("user_not_found");
+  if (text(args, "channel") !== null) return resume(call);
+  const users = usersNamed(call);
   const [only] = users;
-  // Group messages are not part of this workspace yet.
-  if (only === undefined || users.length > 1) throw new ApiRefusal("method_not_supported_for_channel_type");
-  const { channel, isNew } = openIm(world, only);
-  const shown = flag(args, "return_im")
-    ? { ...renderChannel(world, channel, null), is_open: true }
-    : { id: channel.id };
-  return { ...(isNew ? {} : { no_op: true, already_open: true }), channel: shown };
+  const isPair = users.length === 1 && only !== undefined;
+  requireScope(world, scopesByKind.manage[isPair ? "im" : "mpim"]);
+  const known = isPair ? findIm(world, only) : findGroupIm(world, users);
+  // What `prevent_creation` answers where there is nothing is not documented; this is the nearest code.
+  if (known === null && flag(args, "prevent_creation")) throw new ApiRefusal("channel_not_found");
+  const { channel, isNew } = isPair ? openIm(world, only) : openGroupIm(world, users);
+  return { ...(isNew ? {} : { no_op: true, already_open: true }), channel: shownOpen(call, channel) };
 }
 
 function members(call: ApiCall): Json {

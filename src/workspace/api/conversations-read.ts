@@ -26,21 +26,21 @@ function info(call: ApiCall): Json {
   return { channel: flag(args, "include_num_members") ? { ...shown, num_members: channel.members.size } : shown };
 }
 
-const kindsByType: Record<string, ChannelKind | null> = {
+const kindsByType: Record<string, ChannelKind> = {
   public_channel: "public",
   private_channel: "private",
   im: "im",
-  mpim: null,
+  mpim: "mpim",
 };
 
 /** The kinds asked for in `types`, public channels if none are. Error: invalid_types. */
 export function readKinds(args: Json, badTypes: string): ChannelKind[] {
   const types = list(args, "types");
   if (types.length === 0) return ["public"];
-  return types.flatMap((type) => {
-    const kind = kindsByType[type];
+  return types.map((type) => {
+    const kind = Object.hasOwn(kindsByType, type) ? kindsByType[type] : undefined;
     if (kind === undefined) throw new ApiRefusal(badTypes);
-    return kind === null ? [] : [kind];
+    return kind;
   });
 }
 

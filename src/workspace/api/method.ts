@@ -4,7 +4,8 @@ import type { Channel, ChannelKind, Json, World } from "../world.ts";
 import { text } from "./args.ts";
 import { ApiRefusal } from "./refusal.ts";
 
-export type TokenKind = "bot" | "app";
+/** "none": the method is called without a token, and looks at none. */
+export type TokenKind = "bot" | "app" | "none";
 
 export type ApiCall = { world: World; args: Json; token: TokenKind };
 
@@ -40,18 +41,25 @@ type ByKind = Record<ChannelKind, readonly string[]>;
 
 /** The scope a call needs depends on the kind of conversation it is about. */
 export const scopesByKind = {
-  read: { public: ["channels:read"], private: ["groups:read"], im: ["im:read"] },
-  history: { public: ["channels:history"], private: ["groups:history"], im: ["im:history"] },
-  manage: { public: ["channels:manage"], private: ["groups:write"], im: ["im:write"] },
+  read: { public: ["channels:read"], private: ["groups:read"], im: ["im:read"], mpim: ["mpim:read"] },
+  history: {
+    public: ["channels:history"],
+    private: ["groups:history"],
+    im: ["im:history"],
+    mpim: ["mpim:history"],
+  },
+  manage: { public: ["channels:manage"], private: ["groups:write"], im: ["im:write"], mpim: ["mpim:write"] },
   topic: {
     public: ["channels:write.topic", "channels:manage"],
     private: ["groups:write.topic", "groups:write"],
     im: ["im:write.topic", "im:write"],
+    mpim: ["mpim:write.topic", "mpim:write"],
   },
   invite: {
     public: ["channels:write.invites", "channels:manage"],
     private: ["groups:write.invites", "groups:write"],
     im: ["im:write"],
+    mpim: ["mpim:write"],
   },
 } as const satisfies Record<string, ByKind>;
 
@@ -81,4 +89,9 @@ export function channelOfBot(call: ApiCall, scopes: ByKind | null, key = "channe
 
 export function refuseArchived(channel: Channel, code = "is_archived"): void {
   if (channel.isArchived) throw new ApiRefusal(code);
+}
+
+/** For what can be done in channels alone, not in direct conversations. */
+export function refuseDirect(channel: Channel): void {
+  if (channel.kind === "im" || channel.kind === "mpim") throw new ApiRefusal("method_not_supported_for_channel_type");
 }

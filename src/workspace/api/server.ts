@@ -25,10 +25,7 @@ function tokenOf(req: IncomingMessage, args: Json): string | null {
 function runMethod(world: World, name: string, args: Json, token: string | null): Answer {
   const method = methods.get(name);
   if (method === undefined) return jsonAnswer({ ok: false, error: "unknown_method", req_method: name });
-  return jsonAnswer(perform(world, method, args, token), 200, {
-    "x-oauth-scopes": [...world.manifest.scopes].join(","),
-    "x-accepted-oauth-scopes": method.scopes.join(","),
-  });
+  return perform(world, { name, method }, args, token);
 }
 
 async function readDeed(world: World, req: IncomingMessage, url: URL, body: Buffer): Promise<Deed> {

@@ -60,16 +60,46 @@ export function createChannel(world: World, name: string, kind: "public" | "priv
   return channel;
 }
 
+/** Puts a direct conversation into the world with everybody in it: nobody joins one, and no event tells of it. */
+function founded(world: World, channel: Channel, members: readonly string[]): Channel {
+  for (const member of members) channel.members.add(member);
+  world.channels.set(channel.id, channel);
+  notify(world.changes);
+  return channel;
+}
+
+export function findIm(world: World, userId: string): Channel | null {
+  for (const channel of world.channels.values()) {
+    if (channel.kind === "im" && channel.members.has(userId)) return channel;
+  }
+  return null;
+}
+
+/** The group conversation of exactly these people and the app. */
+export function findGroupIm(world: World, userIds: readonly string[]): Channel | null {
+  for (const channel of world.channels.values()) {
+    const isTheirs = channel.kind === "mpim" && channel.members.size === userIds.length + 1;
+    if (isTheirs && userIds.every((id) => channel.members.has(id))) return channel;
+  }
+  return null;
+}
+
 /** The direct conversation between the app and a person; made when it is not there yet. */
 export function openIm(world: World, userId: string): { channel: Channel; isNew: boolean } {
-  for (const channel of world.channels.values()) {
-    if (channel.kind === "im" && channel.members.has(userId)) return { channel, isNew: false };
-  }
+  const known = findIm(world, userId);
+  if (known !== null) return { channel: known, isNew: false };
   const channel = blank(world, "directmessage", "im", userId);
-  channel.members.add(world.app.botUserId);
-  channel.members.add(userId);
-  world.channels.set(channel.id, channel);
-  return { channel, isNew: true };
+  return { channel: founded(world, channel, [world.app.botUserId, userId]), isNew: true };
+}
+
+/** The group conversation of the app and these people; made when it is not there yet. */
+export function openGroupIm(world: World, userIds: readonly string[]): { channel: Channel; isNew: boolean } {
+  const known = findGroupIm(world, userIds);
+  if (known !== null) return { channel: known, isNew: false };
+  const members = [...userIds, world.app.botUserId];
+  const handles = members.map((id) => world.users.get(id)?.name ?? id);
+  const channel = blank(world, `mpdm-${handles.join("--")}-1`, "mpim", world.app.botUserId);
+  return { channel: founded(world, channel, members), isNew: true };
 }
 
 export function renameChannel(world: World, channel: Channel, name: string, by: string): void {
@@ -86,7 +116,7 @@ export function renameChannel(world: World, channel: Channel, name: string, by: 
     channel: {
       id: channel.id,
       is_channel: channel.kind === "public",
-      is_mpim: false,
+      is_mpim: channel.kind === "mpim",
       name,
       name_normalized: name,
       created: seconds(channel.createdAt),

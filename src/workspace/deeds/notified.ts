@@ -39,7 +39,11 @@ export function usersNotified(
   text: string,
   blocks: Json[] | null,
 ): string[] {
-  const found: Mentions = { all: channel.kind === "im", users: new Set(), groups: new Set() };
+  const found: Mentions = {
+    all: channel.kind === "im" || channel.kind === "mpim",
+    users: new Set(),
+    groups: new Set(),
+  };
   readText(text, found);
   readBlock(blocks ?? [], found);
   const users = new Set([...found.users].filter((id) => world.users.has(id)));

@@ -70,7 +70,7 @@ export function renderFile(world: World, file: FileRecord, processed: boolean): 
     comments_count: 0,
     is_starred: false,
     channels: of("public"),
-    groups: of("private"),
+    groups: [...of("private"), ...of("mpim")],
     ims: of("im"),
     has_rich_preview: false,
     file_access: "visible",
@@ -97,14 +97,14 @@ export function renderChannel(world: World, channel: Channel, asMember: string |
       user: [...channel.members].find((id) => id !== world.app.botUserId) ?? world.app.botUserId,
     };
   }
-  const isPrivate = channel.kind === "private";
+  const isPrivate = channel.kind !== "public";
   return {
     id: channel.id,
     name: channel.name,
     is_channel: !isPrivate,
     is_group: isPrivate,
     is_im: false,
-    is_mpim: false,
+    is_mpim: channel.kind === "mpim",
     is_private: isPrivate,
     created: seconds(channel.createdAt),
     is_archived: channel.isArchived,
