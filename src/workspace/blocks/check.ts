@@ -54,6 +54,15 @@ export function listOf(check: Check, min: number, max: number): Check {
   };
 }
 
+export const anything: Check = () => {};
+
+/** Passes what passes every one of these. */
+export function both(...checks: readonly Check[]): Check {
+  return (value, at, report) => {
+    for (const check of checks) check(value, at, report);
+  };
+}
+
 export type Fields = { required?: Record<string, Check>; optional?: Record<string, Check> };
 
 /** An object with these fields and no others; `extra` looks at how they go together, once each is right by itself. */
@@ -81,13 +90,20 @@ export function objectOf(fields: Fields, extra?: (value: Json, at: string, repor
   };
 }
 
+/** Slack has these, the embedded workspace does not: they belong to workflows and to Slack's own apps. */
+const unknownHere = new Set(["workflow_button", "file", "call", "share_shortcut", "work_object"]);
+
 /** An object whose `type` says which of these checks it has to pass. */
 export function byType(kinds: Record<string, Check>): Check {
   return (value, at, report) => {
     if (!isObject(value)) return report("must be an object", at);
     if (value.type === undefined) return report("missing required field: type", at);
-    const check = kinds[String(value.type)];
-    if (check === undefined) return report(`unsupported type: ${String(value.type)}`, `${at}/type`);
+    const type = String(value.type);
+    const check = Object.hasOwn(kinds, type) ? kinds[type] : undefined;
+    if (check === undefined) {
+      const why = unknownHere.has(type) ? " (not known to the embedded workspace)" : "";
+      return report(`unsupported type: ${type}${why}`, `${at}/type`);
+    }
     check(value, at, report);
   };
 }

@@ -1,15 +1,19 @@
 // What an interactive element holds before anybody touched it, as view.state and block_actions show it.
 
 import type { Json } from "../world.ts";
+import { standingIn } from "./standing.ts";
 
 /** Elements whose value is part of `state.values`; a button and an overflow menu hold none. */
 const initials: Record<string, (element: Json) => Json> = {
   plain_text_input: (it) => ({ value: it.initial_value ?? null }),
+  rich_text_input: (it) => ({ rich_text_value: it.initial_value ?? null }),
+  file_input: () => ({ files: [] }),
   email_text_input: (it) => ({ value: it.initial_value ?? null }),
   url_text_input: (it) => ({ value: it.initial_value ?? null }),
   number_input: (it) => ({ value: it.initial_value ?? null }),
   static_select: (it) => ({ selected_option: plainOption(it.initial_option) }),
   external_select: (it) => ({ selected_option: plainOption(it.initial_option) }),
+  multi_external_select: (it) => ({ selected_options: asList(it.initial_options).map(plainOption) }),
   radio_buttons: (it) => ({ selected_option: it.initial_option ?? null }),
   checkboxes: (it) => ({ selected_options: it.initial_options ?? [] }),
   multi_static_select: (it) => ({ selected_options: asList(it.initial_options).map(plainOption) }),
@@ -59,42 +63,44 @@ export function isEmptyValue(value: Json): boolean {
   );
 }
 
+/** An interactive element, in the innermost block that holds it. */
 export type Place = { block: Json; element: Json; blockId: string; actionId: string; isInput: boolean };
 
 /** Every interactive element of the blocks, with where it stands. The blocks must have their ids. */
 export function placesOf(blocks: readonly Json[]): Place[] {
-  const places: Place[] = [];
-  for (const block of blocks) {
-    const elements = block.type === "actions" ? asList(block.elements) : [block.accessory, block.element];
-    for (const element of elements) {
-      if (typeof element !== "object" || element === null) continue;
-      const { action_id: actionId } = element as Json;
-      if (typeof actionId !== "string") continue;
-      places.push({
-        block,
-        element: element as Json,
-        blockId: String(block.block_id),
-        actionId,
-        isInput: block.type === "input",
-      });
-    }
-  }
-  return places;
+  return blocks.flatMap(standingIn).flatMap(({ holder: block, element }) => {
+    const { action_id: actionId } = element;
+    if (typeof actionId !== "string") return [];
+    return [{ block, element, blockId: String(block.block_id), actionId, isInput: block.type === "input" }];
+  });
 }
 
 export type StateValues = Record<string, Record<string, Json>>;
 
 /**
  * The state of fresh blocks; `kept` is what was chosen before, which stays where block, action and kind are the same.
+ * @param conversationId what the person was looking at, for menus that begin with it.
  */
-export function stateOf(blocks: readonly Json[], kept: StateValues = {}): StateValues {
+export function stateOf(
+  blocks: readonly Json[],
+  kept: StateValues = {},
+  conversationId: string | null = null,
+): StateValues {
   const values: StateValues = {};
   for (const { element, blockId, actionId } of placesOf(blocks)) {
     if (!holdsValue(element)) continue;
     const before = kept[blockId]?.[actionId];
     const inBlock = values[blockId] ?? {};
-    inBlock[actionId] = before !== undefined && before.type === element.type ? before : initialValue(element);
+    const isKept = before !== undefined && before.type === element.type;
+    inBlock[actionId] = isKept ? before : { ...initialValue(element), ...current(element, conversationId) };
     values[blockId] = inBlock;
   }
   return values;
+}
+
+/** `default_to_current_conversation`: an initial conversation that is named goes before it, in a multi menu after. */
+function current(element: Json, conversationId: string | null): Json {
+  if (conversationId === null || element.default_to_current_conversation !== true) return {};
+  if (element.type === "multi_conversations_select") return { selected_conversations: [conversationId] };
+  return element.initial_conversation === undefined ? { selected_conversation: conversationId } : {};
 }

@@ -1,13 +1,28 @@
 // Composition objects: text, option, confirm, dispatch and filter settings (FACTS 3).
 
 import type { Json } from "../world.ts";
-import { bool, byType, type Check, listOf, objectOf, oneOf, type Report, textOf, typeField } from "./check.ts";
+import {
+  bool,
+  both,
+  byType,
+  type Check,
+  listOf,
+  matching,
+  objectOf,
+  oneOf,
+  type Report,
+  textOf,
+  typeField,
+} from "./check.ts";
+
+/** An address that a person may be sent to by a click. */
+export const link = both(textOf(3_000), matching(/^(https?|mailto|slack|tel):\S+$/i, "must be a valid URL"));
 
 export function plainText(max: number, min = 1): Check {
   return objectOf({ required: { ...typeField("plain_text"), text: textOf(max, min) }, optional: { emoji: bool } });
 }
 
-function mrkdwn(max: number): Check {
+export function mrkdwn(max: number): Check {
   return objectOf({ required: { ...typeField("mrkdwn"), text: textOf(max) }, optional: { verbatim: bool } });
 }
 
@@ -21,7 +36,7 @@ function option(text: Check, optional: Record<string, Check>): Check {
 }
 
 export const menuOption = option(plainText(75), { description: plainText(75) });
-export const overflowOption = option(plainText(75), { description: plainText(75), url: textOf(3_000) });
+export const overflowOption = option(plainText(75), { description: plainText(75), url: link });
 export const listOption = option(anyText(75), { description: anyText(75) });
 
 export const optionGroup: Check = objectOf({
@@ -37,13 +52,18 @@ export const dispatchConfig: Check = objectOf({
   optional: { trigger_actions_on: listOf(oneOf("on_enter_pressed", "on_character_entered"), 1, 2) },
 });
 
-export const conversationFilter: Check = objectOf({
-  optional: {
-    include: listOf(oneOf("im", "mpim", "private", "public"), 1, 4),
-    exclude_external_shared_channels: bool,
-    exclude_bot_users: bool,
+export const conversationFilter: Check = objectOf(
+  {
+    optional: {
+      include: listOf(oneOf("im", "mpim", "private", "public"), 1, 4),
+      exclude_external_shared_channels: bool,
+      exclude_bot_users: bool,
+    },
   },
-});
+  (value, at, report) => {
+    if (Object.keys(value).length === 0) report("must not be empty", at);
+  },
+);
 
 /** All options of a menu, those in groups included. */
 export function optionsOf(element: Json): Json[] {

@@ -19,29 +19,40 @@ function piece(type: string, required: Record<string, Check>, optional: Record<s
   return objectOf({ required: { ...typeField(type), ...required }, optional: { style, ...optional } });
 }
 
-const pieces = byType({
+const kinds = {
   text: piece("text", { text: textOf(40_000) }),
   link: piece("link", { url: textOf(3_000) }, { text: textOf(40_000, 0), unsafe: bool }),
   user: piece("user", { user_id: textOf(50) }),
   usergroup: piece("usergroup", { usergroup_id: textOf(50) }),
   channel: piece("channel", { channel_id: textOf(50) }),
-  emoji: piece("emoji", { name: textOf(100) }, { unicode: textOf(100), skin_tone: whole(1, 6) }),
+  emoji: piece("emoji", { name: textOf(100) }, { unicode: textOf(100), skin_tone: whole(1, 6), url: textOf(3_000) }),
   broadcast: piece("broadcast", { range: oneOf("here", "channel", "everyone") }),
+  team: piece("team", { team_id: textOf(50) }),
   color: piece("color", { value: matching(/^#[0-9a-fA-F]{6}$/, "must be a hex color") }),
   date: piece(
     "date",
     { timestamp: whole(0, 99_999_999_999), format: textOf(500) },
     { url: textOf(3_000), fallback: textOf(3_000) },
   ),
-});
+} as const satisfies Record<string, Check>;
+
+const pieces = byType(kinds);
 
 const section = objectOf({ required: { ...typeField("rich_text_section"), elements: listOf(pieces, 0, 1_000) } });
 
-const framed = (type: string) =>
-  objectOf({
-    required: { ...typeField(type), elements: listOf(pieces, 0, 1_000) },
-    optional: { border: whole(0, 8), language: textOf(50) },
-  });
+const quote = objectOf({
+  required: { ...typeField("rich_text_quote"), elements: listOf(pieces, 0, 1_000) },
+  optional: { border: whole(0, 8) },
+});
+
+/** Code holds text and links; the recorded messages of people have a language beside them. */
+const preformatted = objectOf({
+  required: {
+    ...typeField("rich_text_preformatted"),
+    elements: listOf(byType({ text: kinds.text, link: kinds.link }), 0, 1_000),
+  },
+  optional: { border: whole(0, 8), language: textOf(50) },
+});
 
 const list = objectOf({
   required: {
@@ -57,9 +68,15 @@ export const richTextElements: Check = listOf(
   byType({
     rich_text_section: section,
     rich_text_list: list,
-    rich_text_quote: framed("rich_text_quote"),
-    rich_text_preformatted: framed("rich_text_preformatted"),
+    rich_text_quote: quote,
+    rich_text_preformatted: preformatted,
   }),
   0,
   1_000,
 );
+
+/** A whole rich_text block: where it is a field of something else, its block_id is optional too. */
+export const richText: Check = objectOf({
+  required: { ...typeField("rich_text"), elements: richTextElements },
+  optional: { block_id: textOf(255, 0) },
+});

@@ -1,11 +1,12 @@
 // Says what Slack would refuse in a message's blocks or in a view, as texts with JSON pointers; an empty list is valid.
 
-import { isProcessed } from "../deeds/render.ts";
-import { lives, messageLimits, viewLimits } from "../limits.ts";
+import { messageLimits, viewLimits } from "../limits.ts";
 import type { Json, World } from "../world.ts";
-import { bool, type Check, isObject, listOf, objectOf, oneOf, type Report, textOf } from "./check.ts";
+import { anything, bool, isObject, listOf, objectOf, oneOf, type Report, textOf } from "./check.ts";
 import { blockOn, type Surface } from "./layout.ts";
 import { plainText } from "./objects.ts";
+import { checkTogether } from "./together.ts";
+import { checkInWorld } from "./within-world.ts";
 
 function collect(run: (report: Report) => void): string[] {
   const problems: string[] = [];
@@ -18,28 +19,8 @@ function collect(run: (report: Report) => void): string[] {
 function checkBlocks(world: World, blocks: unknown, at: string, surface: Surface, max: number, report: Report): void {
   listOf(blockOn(surface), 0, max)(blocks, at, report);
   if (!Array.isArray(blocks)) return;
-  const seen = new Set<unknown>();
-  let markdown = 0;
-  for (const [i, block] of blocks.entries()) {
-    if (!isObject(block)) continue;
-    const { block_id: id } = block;
-    if (typeof id === "string" && id !== "") {
-      if (seen.has(id)) report(`block_id "${id}" already exists`, `${at}/${i}/block_id`);
-      seen.add(id);
-    }
-    if (block.type === "markdown" && typeof block.text === "string") markdown += block.text.length;
-    checkFile(world, block.slack_file, `${at}/${i}/slack_file`, report);
-  }
-  if (markdown > messageLimits.markdownText) report("markdown blocks must be less than 12001 characters in all", at);
-}
-
-/** An image block may name only a file that Slack has finished processing (FACTS 9). */
-function checkFile(world: World, slackFile: unknown, at: string, report: Report): void {
-  if (!isObject(slackFile) || typeof slackFile.id !== "string") return;
-  const file = world.files.get(slackFile.id);
-  const isImage = file !== undefined && /\.(png|jpe?g|gif)$/i.test(file.name);
-  if (file === undefined || !isImage || !isProcessed(world, file, lives.fileProcessingMs))
-    report("invalid slack file", at);
+  checkTogether(blocks, at, surface, report);
+  checkInWorld(world, blocks, at, report);
 }
 
 export function problemsOfMessageBlocks(world: World, blocks: unknown): string[] {
@@ -47,7 +28,6 @@ export function problemsOfMessageBlocks(world: World, blocks: unknown): string[]
 }
 
 const id = textOf(viewLimits.id, 0);
-const anything: Check = () => {};
 const ids = { private_metadata: textOf(viewLimits.privateMetadata, 0), callback_id: id, external_id: id };
 
 const modal = objectOf(
