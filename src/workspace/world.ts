@@ -178,6 +178,8 @@ export type Trigger = {
   createdAt: number;
   usedAt: number | null;
   viewId: string | null;
+  /** What the person was looking at, for menus that begin with the current conversation. */
+  channelId: string | null;
   opened: string[];
 };
 

@@ -41,7 +41,7 @@ function takeTrigger(call: ApiCall): Trigger {
 function open(call: ApiCall): Json {
   const content = readView(call, ["modal"], null);
   const trigger = takeTrigger(call);
-  const view = openModal(call.world, trigger.userId, content);
+  const view = openModal(call.world, trigger.userId, content, trigger.channelId);
   trigger.opened.push(view.id);
   return { view: renderView(call.world, view) };
 }

@@ -68,9 +68,12 @@ function founded(world: World, channel: Channel, members: readonly string[]): Ch
   return channel;
 }
 
-export function findIm(world: World, userId: string): Channel | null {
+/** @param otherId the app, unless two people talk to each other; oneself for notes to oneself. */
+export function findIm(world: World, userId: string, otherId: string = world.app.botUserId): Channel | null {
+  const members = new Set([userId, otherId]);
   for (const channel of world.channels.values()) {
-    if (channel.kind === "im" && channel.members.has(userId)) return channel;
+    if (channel.kind === "im" && channel.members.size === members.size && channel.members.isSupersetOf(members))
+      return channel;
   }
   return null;
 }
@@ -84,12 +87,16 @@ export function findGroupIm(world: World, userIds: readonly string[]): Channel |
   return null;
 }
 
-/** The direct conversation between the app and a person; made when it is not there yet. */
-export function openIm(world: World, userId: string): { channel: Channel; isNew: boolean } {
-  const known = findIm(world, userId);
+/** The direct conversation between a person and the app, or another person; made when it is not there yet. */
+export function openIm(
+  world: World,
+  userId: string,
+  otherId: string = world.app.botUserId,
+): { channel: Channel; isNew: boolean } {
+  const known = findIm(world, userId, otherId);
   if (known !== null) return { channel: known, isNew: false };
   const channel = blank(world, "directmessage", "im", userId);
-  return { channel: founded(world, channel, [world.app.botUserId, userId]), isNew: true };
+  return { channel: founded(world, channel, [otherId, userId]), isNew: true };
 }
 
 /** The group conversation of the app and these people; made when it is not there yet. */

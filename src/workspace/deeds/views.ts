@@ -1,17 +1,32 @@
 // Modals and homes: triggers, the stack, the state that people fill in. Content must have been validated.
 
 import { stateOf } from "../blocks/element-values.ts";
-import { fillIds } from "../blocks/fill-ids.ts";
+import { fillView } from "../blocks/fill-ids.ts";
 import { notify } from "../changes.ts";
 import { nextId, nextNumber, nextWord, seconds } from "../ids.ts";
 import { lives } from "../limits.ts";
 import type { Json, Trigger, View, World } from "../world.ts";
 
-/** @param viewId the modal from which the trigger came, where it did. */
-export function newTrigger(world: World, userId: string, viewId: string | null = null): string {
+/**
+ * @param viewId the modal from which the trigger came, where it did.
+ * @param channelId the conversation in which it did.
+ */
+export function newTrigger(
+  world: World,
+  userId: string,
+  viewId: string | null = null,
+  channelId: string | null = null,
+): string {
   const number = nextNumber(world, "trigger");
   const id = `${1_000_000 + number}.${7_890_123 + number}.${nextWord(world, "triggerWord")}`;
-  world.triggers.set(id, { userId, createdAt: world.transportClock.now(), usedAt: null, viewId, opened: [] });
+  world.triggers.set(id, {
+    userId,
+    createdAt: world.transportClock.now(),
+    usedAt: null,
+    viewId,
+    channelId,
+    opened: [],
+  });
   return id;
 }
 
@@ -29,16 +44,18 @@ function nextHash(world: World): string {
   return `${seconds(world.clock.now())}.${nextWord(world, "hash")}`;
 }
 
-function normal(world: World, content: Json): Json {
-  return { ...content, blocks: fillIds(world, (content.blocks as Json[] | undefined) ?? []) };
-}
-
 export function blocksOf(view: View): Json[] {
   return view.content.blocks as Json[];
 }
 
-function makeView(world: World, userId: string, content: Json, previous: View | null): View {
-  const filled = normal(world, content);
+function makeView(
+  world: World,
+  userId: string,
+  content: Json,
+  previous: View | null,
+  channelId: string | null = null,
+): View {
+  const filled = fillView(world, content);
   const id = nextId(world, "V");
   const view: View = {
     id,
@@ -50,7 +67,7 @@ function makeView(world: World, userId: string, content: Json, previous: View | 
     previousViewId: previous?.id ?? null,
     externalId: typeof content.external_id === "string" ? content.external_id : "",
     isOpen: true,
-    values: stateOf(filled.blocks as Json[]),
+    values: stateOf(filled.blocks as Json[], {}, channelId),
     errors: {},
   };
   world.views.set(id, view);
@@ -65,10 +82,10 @@ export function topView(world: World, userId: string): View | null {
   return world.views.get(stackOf(world, userId).at(-1) ?? "") ?? null;
 }
 
-/** Opens a modal in the place of whatever this person had open. */
-export function openModal(world: World, userId: string, content: Json): View {
+/** Opens a modal in the place of whatever this person had open, from the conversation that they look at. */
+export function openModal(world: World, userId: string, content: Json, channelId: string | null = null): View {
   closeAll(world, userId);
-  const view = makeView(world, userId, content, null);
+  const view = makeView(world, userId, content, null, channelId);
   world.stacks.set(userId, [view.id]);
   notify(world.changes);
   return view;
@@ -83,7 +100,7 @@ export function pushModal(world: World, userId: string, content: Json): View {
 
 /** Changes a view in place. What was filled in stays where block_id, action_id and kind of element stay (FACTS 3). */
 export function changeView(world: World, view: View, content: Json): void {
-  view.content = normal(world, content);
+  view.content = fillView(world, content);
   view.values = stateOf(blocksOf(view), view.values);
   view.hash = nextHash(world);
   view.errors = {};
