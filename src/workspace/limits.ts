@@ -11,6 +11,9 @@ export const lives = {
   eventRetryDelaysMs: [0, 60_000, 300_000],
   /** Notice between a `disconnect` warning and the end of the connection (FACTS 1.3). */
   disconnectNoticeMs: 10_000,
+  /** How long a link lives, and one that was opened with debug_reconnects (FACTS 1.3). */
+  linkMs: 18_060_000,
+  debugLinkMs: 360_000,
   /** An uploaded file has no mimetype until it was processed (FACTS 9); how long that takes is our assumption. */
   fileProcessingMs: 1_000,
 } as const;
@@ -53,7 +56,14 @@ export const channelLimits = {
 
 export const pageLimits = { history: 999, historyDefault: 100, list: 1_000, listDefault: 100 } as const;
 
-export const socketLimits = { connections: 10 } as const;
+export const socketLimits = {
+  connections: 10,
+  /** Slack pings its clients; how often is not documented. socket-mode arms its watchdog with the first (FACTS 1.4). */
+  pingEveryRealMs: 5_000,
+  /** How long an envelope is held back at most for another to overtake it; our choice. */
+  heldRealMs: 100,
+  frameBytes: 5_000_000,
+} as const;
 
 /** Events for one app in one workspace within 60 minutes; beyond them it gets `app_rate_limited` (FACTS 1.2). */
 export const eventLimits = { perHour: 30_000, windowMs: 3_600_000, minuteMs: 60_000 } as const;
@@ -83,8 +93,20 @@ export const rateLimits = {
   postBurst: 10,
 } as const;
 
+/** Of a bookmark, in characters (slack-api-ref, bookmarks.add). */
+export const bookmarkLimits = { title: 256, link: 2_048 } as const;
+
 /** Characters of a canvas's markdown in one call (FACTS 9). Slack publishes no limit for the whole (ours, by assumption). */
 export const canvasLimits = { markdown: 1_048_576, whole: 4 * 1_048_576 } as const;
 
 /** Characters of a payload that blocks.validate takes (FACTS 3). */
 export const validateLimits = { payload: 100_000 } as const;
+
+/** What a workspace keeps that runs for days (evict.ts), and after how many requests it looks; our choice. */
+export const keptLimits = {
+  triggerMs: 10 * 60_000,
+  closedViews: 100,
+  ephemerals: 500,
+  tickets: 100,
+  everyRequests: 256,
+} as const;

@@ -1,13 +1,13 @@
 // bookmarks.add, edit, list, remove. They know no not_in_channel: a channel the bot is not in is channel_not_found
 // (FACTS 4).
 
-import { notify } from "../changes.ts";
-import { nextId, seconds } from "../ids.ts";
-import { channelLimits } from "../limits.ts";
+import { addBookmark, editBookmark, removeBookmark } from "../deeds/bookmarks.ts";
+import { seconds } from "../ids.ts";
+import { bookmarkLimits, channelLimits } from "../limits.ts";
 import type { Bookmark, Channel, Json } from "../world.ts";
 import { text } from "./args.ts";
 import { type ApiCall, channelById, isBotIn, type Method, method } from "./method.ts";
-import { ApiRefusal, missingField } from "./refusal.ts";
+import { ApiRefusal, invalidArguments, missingField } from "./refusal.ts";
 
 function channelOf(call: ApiCall): Channel {
   if (text(call.args, "channel_id") === null) throw missingField("channel_id");
@@ -29,8 +29,19 @@ function bookmarkOf(call: ApiCall, channel: Channel): Bookmark {
   return found;
 }
 
+function readTitle(args: Json): string {
+  const title = text(args, "title") ?? "";
+  if (title.length > bookmarkLimits.title) {
+    throw invalidArguments([`must be less than ${bookmarkLimits.title + 1} characters [json-pointer:/title]`]);
+  }
+  return title;
+}
+
 function readLink(args: Json): string {
   const link = text(args, "link") ?? "";
+  if (link.length > bookmarkLimits.link) {
+    throw invalidArguments([`must be less than ${bookmarkLimits.link + 1} characters [json-pointer:/link]`]);
+  }
   if (!/^https?:\/\/\S+$/.test(link)) throw new ApiRefusal("invalid_link");
   return link;
 }
@@ -65,19 +76,9 @@ function add(call: ApiCall): Json {
   const { world, args } = call;
   const channel = changeable(call);
   if (text(args, "type") !== "link") throw new ApiRefusal("invalid_bookmark_type");
-  const made: Bookmark = {
-    id: nextId(world, "Bk"),
-    channelId: channel.id,
-    title: text(args, "title") ?? "",
-    link: readLink(args),
-    emoji: readEmoji(args),
-    createdAt: world.clock.now(),
-    updatedAt: 0,
-    by: world.app.botUserId,
-  };
+  const content = { title: readTitle(args), link: readLink(args), emoji: readEmoji(args) };
   if (channel.bookmarks.length >= channelLimits.bookmarks) throw new ApiRefusal("too_many_bookmarks");
-  channel.bookmarks.push(made);
-  notify(world.changes);
+  const made = addBookmark(world, channel, content, world.app.botUserId);
   return { bookmark: render(made, channel.bookmarks.length - 1) };
 }
 
@@ -85,20 +86,18 @@ function edit(call: ApiCall): Json {
   const { world, args } = call;
   const channel = changeable(call);
   const bookmark = bookmarkOf(call, channel);
-  if (text(args, "link") !== null) bookmark.link = readLink(args);
-  if (args.emoji !== undefined) bookmark.emoji = readEmoji(args);
-  bookmark.title = text(args, "title") ?? bookmark.title;
-  bookmark.updatedAt = world.clock.now();
-  bookmark.by = world.app.botUserId;
-  notify(world.changes);
+  const content = {
+    ...(text(args, "title") === null ? {} : { title: readTitle(args) }),
+    ...(text(args, "link") === null ? {} : { link: readLink(args) }),
+    ...(args.emoji === undefined ? {} : { emoji: readEmoji(args) }),
+  };
+  editBookmark(world, bookmark, content, world.app.botUserId);
   return { bookmark: render(bookmark, channel.bookmarks.indexOf(bookmark)) };
 }
 
 function remove(call: ApiCall): Json {
   const channel = changeable(call);
-  const bookmark = bookmarkOf(call, channel);
-  channel.bookmarks = channel.bookmarks.filter((it) => it !== bookmark);
-  notify(call.world.changes);
+  removeBookmark(call.world, channel, bookmarkOf(call, channel));
   return {};
 }
 

@@ -3,7 +3,7 @@
 import { renderChannel } from "../deeds/render.ts";
 import { type MetadataShown, renderMessage } from "../deeds/render-message.ts";
 import { pageLimits } from "../limits.ts";
-import type { Channel, ChannelKind, Json, Message } from "../world.ts";
+import type { Channel, ChannelKind, Json, Message, World } from "../world.ts";
 import { flag, list, text } from "./args.ts";
 import {
   type ApiCall,
@@ -44,6 +44,10 @@ export function readKinds(args: Json, badTypes: string): ChannelKind[] {
   });
 }
 
+function canvasOf(world: World, canvasId: string): Json {
+  return { file_id: canvasId, is_empty: world.canvases.get(canvasId)?.sections.length === 0 };
+}
+
 function listChannels(call: ApiCall): Json {
   const { world, args } = call;
   const kinds = readKinds(args, "invalid_types");
@@ -58,6 +62,7 @@ function listChannels(call: ApiCall): Json {
   const shown = items.map((channel) => ({
     ...renderChannel(world, channel, channel.kind === "im" ? null : world.app.botUserId),
     ...(channel.kind === "im" ? {} : { num_members: channel.members.size }),
+    ...(channel.canvasId === null ? {} : { properties: { canvas: canvasOf(world, channel.canvasId) } }),
   }));
   return { channels: shown, response_metadata: { next_cursor: next } };
 }

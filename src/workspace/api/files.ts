@@ -1,14 +1,13 @@
-// files.getUploadURLExternal, completeUploadExternal, info; the upload address is in upload.ts.
+// files.getUploadURLExternal, completeUploadExternal, info; the upload address is in side-doors.ts.
 
-import { notify } from "../changes.ts";
-import { post } from "../deeds/messages.ts";
+import { problemsOfMessageBlocks } from "../blocks/validate.ts";
+import { openIm } from "../deeds/channels.ts";
+import { askAboutFile, completeFile, reserveFile, shareFiles } from "../deeds/files.ts";
 import { isProcessed, renderFile } from "../deeds/render.ts";
-import { raise } from "../delivery/events.ts";
-import { nextId, nextWord } from "../ids.ts";
 import { fileLimits, lives } from "../limits.ts";
-import type { Channel, FileRecord, Json, World } from "../world.ts";
+import type { Channel, FileRecord, Json } from "../world.ts";
 import { list, number, structure, text } from "./args.ts";
-import { readBlocks } from "./content.ts";
+import { invalidBlocks } from "./content.ts";
 import { type ApiCall, isBotIn, type Method, method } from "./method.ts";
 import { ApiRefusal, invalidArguments } from "./refusal.ts";
 
@@ -23,86 +22,66 @@ function getUploadUrl(call: ApiCall): Json {
   const snippetType = text(args, "snippet_type");
   if (snippetType !== null && length > fileLimits.snippetBytes) throw new ApiRefusal("snippet_too_large");
   const name = text(args, "filename") ?? "";
-  const file: FileRecord = {
-    id: nextId(world, "F"),
-    name,
-    title: name,
-    altText,
-    size: length,
-    snippetType,
-    uploadToken: nextWord(world, "upload"),
-    user: world.app.botUserId,
-    createdAt: world.clock.now(),
-    bytes: null,
-    completedAt: null,
-    polls: 0,
-    shares: [],
-  };
-  world.files.set(file.id, file);
+  const file = reserveFile(world, { name, size: length, altText, snippetType });
   return { upload_url: `${world.baseUrl}/upload/v1/${file.uploadToken}`, file_id: file.id };
 }
 
-/** Where to share. Errors: channels_limit_exceeded, channel_not_found, not_in_channel. */
-function targets(call: ApiCall): Channel[] {
-  const { world, args } = call;
-  const one = text(args, "channel_id");
-  const ids = one === null ? list(args, "channels") : [one];
-  if (ids.length > fileLimits.channels) throw new ApiRefusal("channels_limit_exceeded");
-  return ids.map((id) => {
-    const channel = world.channels.get(id);
-    if (channel === undefined) throw new ApiRefusal("channel_not_found");
-    if (!isBotIn(world, channel))
-      throw new ApiRefusal(channel.kind === "public" ? "not_in_channel" : "channel_not_found");
-    if (channel.isArchived) throw new ApiRefusal("posting_to_channel_denied");
-    return channel;
-  });
+/** A channel, or a person's direct conversation. */
+function channelNamed(call: ApiCall, id: string): Channel {
+  const { world } = call;
+  if (world.users.has(id) && id !== world.app.botUserId) return openIm(world, id).channel;
+  const channel = world.channels.get(id);
+  if (channel === undefined) throw new ApiRefusal("channel_not_found");
+  if (!isBotIn(world, channel))
+    throw new ApiRefusal(channel.kind === "public" ? "not_in_channel" : "channel_not_found");
+  if (channel.isArchived) throw new ApiRefusal("posting_to_channel_denied");
+  return channel;
 }
 
-function filesNamed(call: ApiCall): FileRecord[] {
+/** Where to share. Errors: channels_limit_exceeded, channel_not_found, not_in_channel, posting_to_channel_denied. */
+function targets(call: ApiCall): Channel[] {
+  const one = text(call.args, "channel_id");
+  const ids = one === null ? list(call.args, "channels") : [one];
+  if (ids.length > fileLimits.channels) throw new ApiRefusal("channels_limit_exceeded");
+  return ids.map((id) => channelNamed(call, id));
+}
+
+type NamedFile = { file: FileRecord; title: string | null };
+
+function filesNamed(call: ApiCall): NamedFile[] {
   const { given, value } = structure(call.args, "files");
   if (!given || !Array.isArray(value) || value.length === 0) {
     throw invalidArguments(["must be a non-empty array [json-pointer:/files]"]);
   }
-  const named = value as { id?: unknown; title?: unknown }[];
-  const files = named.map(({ id }) => {
-    const file = call.world.files.get(String(id));
+  return value.map((named: { id?: unknown; title?: unknown } | null) => {
+    const file = call.world.files.get(String(named?.id));
     if (file === undefined || file.bytes === null || file.completedAt !== null) throw new ApiRefusal("file_not_found");
-    return file;
+    return { file, title: typeof named?.title === "string" && named.title !== "" ? named.title : null };
   });
-  for (const [at, { title }] of named.entries()) {
-    const file = files[at];
-    if (file !== undefined && typeof title === "string") file.title = title;
-  }
-  return files;
 }
 
-function share(world: World, channel: Channel, files: FileRecord[], call: ApiCall): void {
-  const threadTs = text(call.args, "thread_ts");
-  const comment = text(call.args, "initial_comment");
-  const message = post(world, channel, {
-    user: world.app.botUserId,
-    byApp: true,
-    subtype: "file_share",
-    text: comment ?? "",
-    blocks: comment === null ? readBlocks(world, call.args) : null,
-    threadTs,
-    fileIds: files.map((file) => file.id),
-  });
-  for (const file of files) {
-    file.shares.push({ channelId: channel.id, ts: message.ts });
-    const event = { file_id: file.id, user_id: file.user, file: { id: file.id }, channel_id: channel.id };
-    if (isBotIn(world, channel)) raise(world, "file_shared", { type: "file_shared", ...event }, channel.id);
-  }
+/** The method knows invalid_blocks alone; a comment stands in the place of blocks. */
+function blocksOf(call: ApiCall): Json[] | null {
+  if (text(call.args, "initial_comment") !== null) return null;
+  const { given, value } = structure(call.args, "blocks");
+  if (!given) return null;
+  const problems = Array.isArray(value) ? problemsOfMessageBlocks(call.world, value) : ["must be an array"];
+  if (problems.length > 0) throw invalidBlocks(problems);
+  return value as Json[];
 }
 
 function complete(call: ApiCall): Json {
-  const { world } = call;
+  const { world, args } = call;
   const channels = targets(call);
-  readBlocks(world, call.args);
-  const files = filesNamed(call);
-  for (const file of files) file.completedAt = world.clock.now();
-  for (const channel of channels) share(world, channel, files, call);
-  notify(world.changes);
+  const blocks = blocksOf(call);
+  const named = filesNamed(call);
+  const files = named.map(({ file }) => file);
+  for (const { file, title } of named) completeFile(world, file, title);
+  const words = text(args, "initial_comment") ?? "";
+  for (const channel of channels) {
+    const parent = channel.messageByTs.get(text(args, "thread_ts") ?? "");
+    shareFiles(world, channel, files, { text: words, blocks, threadTs: parent?.threadTs ?? parent?.ts ?? null });
+  }
   return { files: files.map((file) => renderFile(world, file, false)) };
 }
 
@@ -110,7 +89,7 @@ function info(call: ApiCall): Json {
   const { world, args } = call;
   const file = world.files.get(text(args, "file") ?? "");
   if (file === undefined || file.completedAt === null) throw new ApiRefusal("file_not_found");
-  file.polls += 1;
+  askAboutFile(world, file);
   const processed = isProcessed(world, file, lives.fileProcessingMs);
   const isText = file.bytes !== null && String(renderFile(world, file, true).mimetype).startsWith("text/");
   return {

@@ -1,6 +1,7 @@
 // Every method that the workspace knows; a name that is not here is unknown_method.
 
 import { bookmarkMethods } from "./bookmarks.ts";
+import { canvasMethods } from "./canvases.ts";
 import { chatMethods } from "./chat.ts";
 import { conversationChanges } from "./conversations-change.ts";
 import { conversationMembers } from "./conversations-members.ts";
@@ -11,6 +12,7 @@ import type { Method } from "./method.ts";
 import { pinMethods } from "./pins.ts";
 import { reactionMethods } from "./reactions.ts";
 import { userMethods } from "./users.ts";
+import { validateMethods } from "./validate.ts";
 import { viewMethods } from "./views.ts";
 
 export const methods: ReadonlyMap<string, Method> = new Map(
@@ -26,5 +28,7 @@ export const methods: ReadonlyMap<string, Method> = new Map(
     ...userMethods,
     ...viewMethods,
     ...fileMethods,
+    ...canvasMethods,
+    ...validateMethods,
   }),
 );

@@ -1,6 +1,7 @@
 // The addresses that are not methods: where bytes are uploaded, where a response_url leads, where a file is fetched.
 
 import type { IncomingMessage } from "node:http";
+import { takeBytes } from "../deeds/files.ts";
 import { respond } from "../deeds/responses.ts";
 import type { World } from "../world.ts";
 import { type Answer, jsonAnswer, textAnswer } from "./answer.ts";
@@ -23,7 +24,7 @@ export async function answerUpload(world: World, req: IncomingMessage, url: URL,
   if (file === undefined || file.completedAt !== null) return textAnswer("Not Found", 404);
   const bytes = await uploadedBytes(req, body);
   if (bytes.length !== file.size) return textAnswer(`expected ${file.size} bytes, got ${bytes.length}`, 400);
-  file.bytes = bytes;
+  takeBytes(world, file, bytes);
   return textAnswer(`OK - ${bytes.length}`);
 }
 

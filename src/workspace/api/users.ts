@@ -1,4 +1,4 @@
-// users.info, list, lookupByEmail, conversations; usergroups.list.
+// users.info, list, lookupByEmail, conversations; usergroups.list, users.list.
 
 import { renderChannel, renderUser } from "../deeds/render.ts";
 import { seconds } from "../ids.ts";
@@ -80,10 +80,17 @@ function groups(call: ApiCall): Json {
   };
 }
 
+function groupMembers(call: ApiCall): Json {
+  const group = call.world.groups.find((it) => it.id === text(call.args, "usergroup"));
+  if (group === undefined) throw new ApiRefusal("no_such_subteam");
+  return { users: [...group.users] };
+}
+
 export const userMethods: Record<string, Method> = {
   "users.info": method({ scopes: ["users:read"], json: false, required: ["user"] }, info),
   "users.list": method({ scopes: ["users:read"], json: false }, list),
   "users.lookupByEmail": method({ scopes: ["users:read.email"], json: false, required: ["email"] }, lookupByEmail),
   "users.conversations": method({ scopes: anyScope("read"), json: false }, conversations),
   "usergroups.list": method({ scopes: ["usergroups:read"], json: false }, groups),
+  "usergroups.users.list": method({ scopes: ["usergroups:read"], json: false, required: ["usergroup"] }, groupMembers),
 };
