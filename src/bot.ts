@@ -5,6 +5,7 @@ import type { StartBot } from "./cli/command.ts";
 import { createEngine } from "./engine/engine.ts";
 import { createUpkeep } from "./engine/upkeep.ts";
 import { connectSlack } from "./slack/connect.ts";
+import { createHomes } from "./slack/homes.ts";
 import { registerListeners } from "./slack/listen/register.ts";
 import { openStore } from "./store/store.ts";
 
@@ -12,7 +13,9 @@ export const startBot: StartBot = async ({ config, clock, wireClock, log }) => {
   const store = await openStore(config.databaseUrl, { log });
   const slack = connectSlack({ config, clock, wireClock, log });
   const exportZone = config.exportTimeZone;
-  const engine = createEngine({ store, gateway: slack.gateway, clock, log, exportZone });
+  const homes = createHomes({ clock, log });
+  const onCommit = homes.changed;
+  const engine = createEngine({ store, gateway: slack.gateway, clock, log, exportZone, onCommit });
   const upkeep = createUpkeep({ store, clock, log, skewMs: slack.skewMs });
   const checkStore = () => store.checkWritable(clock.now());
   const vitals = { now: clock.now, checkStore, lastFrameAt: slack.lastFrameAt };
@@ -29,7 +32,7 @@ export const startBot: StartBot = async ({ config, clock, wireClock, log }) => {
         : await (await import("./web/server.ts")).startWeb({ port, vitals, slackDoor: slack.handle });
     await engine.start();
     upkeep.start();
-    slack.start((app) => registerListeners(app, { engine, people: slack.people, clock, log }));
+    slack.start((app) => registerListeners(app, { engine, people: slack.people, homes, clock, log }));
     return {
       engine,
       slack,
@@ -38,6 +41,7 @@ export const startBot: StartBot = async ({ config, clock, wireClock, log }) => {
         // First nothing more comes in, then what is held is finished, then everything is closed.
         const from = wireClock.now();
         await slack.stop();
+        homes.stop();
         // A clock that is set while we wait must not make the wait longer.
         await engine.stop(Math.max(0, wireClock.now() - from));
         await upkeep.stop();

@@ -125,6 +125,7 @@ async function callsOfALife(): Promise<Set<string>> {
     workspace.faults.add("chat.postMessage", { kind: "answer lost", afterMs: 0 }, { times: 1 });
     await type(stage, sam, "update Looking", played.channel);
     await stage.pass(60_000);
+    await sam.openHome();
     const form = await formOf(sam, "update", played.channel);
     await form.close();
     const parent = ada.say("general", "Not read");
@@ -195,6 +196,7 @@ const eventScopes: Record<string, string[]> = {
   group_rename: ["groups:read"],
   group_left: ["groups:read"],
   member_joined_channel: ["channels:read", "groups:read"],
+  app_home_opened: [],
 };
 
 test("Each event has the scopes without which Slack would not send it", () => {

@@ -38,6 +38,9 @@ export const maxTitleInLine = 150;
 export const maxOpenInForm = 5;
 export const maxInMenu = 10;
 export const maxInList = 15;
+/** Incidents of each kind on the App Home. */
+export const maxOpenInHome = 15;
+export const maxEndedInHome = 5;
 /** A title in a list of many. */
 export const maxTitleInList = 70;
 /** The messages of a refusal or an error that a form shows. */

@@ -21,7 +21,8 @@ function clocks({ status, declaredAt, endedAt, nextUpdateAt }: Listed): Line {
   return [words(`${capitalized(status)}${after}`), ...end];
 }
 
-function lineOf(one: Listed): Line {
+/** One incident, in a line. */
+export function lineOf(one: Listed): Line {
   const place: Line = one.channelId === null ? [] : [words(" · "), channel(one.channelId)];
   return [
     bold(`${mark(one)} ${one.severity} ${reference(one.number)} `),

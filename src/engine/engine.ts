@@ -28,12 +28,24 @@ export type Engine = {
   idle(): Promise<void>;
 };
 
-export type EngineParts = { store: Store; gateway: Gateway; clock: Clock; log: Log; exportZone: string };
+export type EngineParts = {
+  store: Store;
+  gateway: Gateway;
+  clock: Clock;
+  log: Log;
+  exportZone: string;
+  /** Called after each commit of this process. Must not throw. */
+  onCommit?: () => void;
+};
 
 export function createEngine(parts: EngineParts): Engine {
   const { store, clock, log } = parts;
   const incidents = createIncidents(store);
-  const handle = createHandle({ store, incidents, clock, onCommit: () => loop.wake() });
+  const onCommit = (): void => {
+    loop.wake();
+    parts.onCommit?.();
+  };
+  const handle = createHandle({ store, incidents, clock, onCommit });
   const outbox = createOutbox({ ...parts, handle, incidents, onSettled: () => loop.wake() });
   const timers = createTimers({ store, handle, clock });
 

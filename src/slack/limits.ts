@@ -75,3 +75,10 @@ export const identityWithinMs = 2_000;
 export const pulseMs = 20_000;
 /** SIGTERM: handlers under way have this long. */
 export const stopWithinMs = 10_000;
+
+/** App Homes that are drawn again after a change: those opened in the last quarter of an hour, and so many of them. */
+export const maxHomes = 20;
+export const homeKeptMs = 15 * 60_000;
+/** Changes of one moment are drawn together, and one home at most four times a minute. */
+export const homeSettlesMs = 1_000;
+export const homeAgainAfterMs = 15_000;

@@ -43,7 +43,8 @@ export function listenToClicks(app: App, desk: Desk): void {
     const click = readClick(action);
     if (click === null) return await ack();
     const asker = { teamId: context.teamId ?? "", userId: body.user.id, channelId: body.channel?.id ?? null };
-    const answer = answerBy(respond);
+    // From App Home there is no message to answer beside, and so no response_url.
+    const answer: Answer = body.response_url === undefined ? async () => undefined : answerBy(respond);
     const at = occurredAt(action.action_ts, desk.clock);
     const { trigger_id: triggerId } = body;
     const sayRest = await commitClick(desk, click, { asker, answer, triggerId, at });

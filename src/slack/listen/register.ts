@@ -5,6 +5,7 @@ import { listenToChannels } from "./channels.ts";
 import { listenToClicks } from "./clicks.ts";
 import type { Desk } from "./desk.ts";
 import { listenToForms } from "./forms.ts";
+import { listenToHome } from "./home.ts";
 import { listenToMarks } from "./marks.ts";
 import { listenToShortcuts } from "./shortcuts.ts";
 import { listenToSlash } from "./slash.ts";
@@ -16,4 +17,5 @@ export function registerListeners(app: App, desk: Desk): void {
   listenToShortcuts(app, desk);
   listenToMarks(app, desk);
   listenToChannels(app, desk);
+  listenToHome(app, desk);
 }

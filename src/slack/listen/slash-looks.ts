@@ -3,14 +3,14 @@
 import { card } from "../../blocks/card.ts";
 import type { CommandLine } from "../../blocks/command-line.ts";
 import { helpMessage } from "../../blocks/help.ts";
-import { maxInList } from "../../blocks/limits.ts";
+import { maxInList, maxInMenu } from "../../blocks/limits.ts";
 import { listMessage, menuMessage } from "../../blocks/list.ts";
-import { type Listed, listed } from "../../blocks/listed.ts";
+import type { Listed } from "../../blocks/listed.ts";
 import { showMessage } from "../../blocks/show.ts";
 import type { Told } from "../../engine/incidents.ts";
 import type { Asker, Desk } from "./desk.ts";
 import { maxFiltered, maxListed } from "./limits.ts";
-import { listedRow } from "./listed-row.ts";
+import { listedRow, upToDate } from "./listed-row.ts";
 import type { Reply } from "./slash-requests.ts";
 
 type ListLine = Extract<CommandLine, { word: "list" }>;
@@ -33,28 +33,19 @@ async function filtered(desk: Desk, asker: Asker, line: ListLine): Promise<Liste
   return found.filter((_one, index) => matches[index]);
 }
 
-/** With what only a log knows: the next update promised, a channel that is lost. Beyond a list's end nobody sees it. */
-const upToDate = (desk: Desk, { teamId }: Asker, found: Listed[]): Promise<Listed[]> =>
-  Promise.all(
-    found.map(async (one, index) => {
-      const told = index < maxInList ? await desk.engine.find.byId(teamId, one.id) : null;
-      return told === null ? one : listed(told.incident);
-    }),
-  );
-
 /** The answer to a line that only looks; null where it asks for more. */
 export async function look(desk: Desk, asker: Asker, line: CommandLine, told: Told | null): Promise<Reply | null> {
   switch (line.word) {
     case "help":
       return { message: helpMessage() };
     case "list":
-      return { message: listMessage(await upToDate(desk, asker, await filtered(desk, asker, line))) };
+      return { message: listMessage(await upToDate(desk, asker, await filtered(desk, asker, line), maxInList)) };
     case "show":
       return told === null ? null : { message: showMessage(told.incident) };
     case "menu": {
       if (told !== null) return { message: card(told.incident) };
       const open = await desk.engine.find.list({ open: true, limit: maxListed }, asker);
-      return { message: menuMessage(await upToDate(desk, asker, open.map(listedRow))) };
+      return { message: menuMessage(await upToDate(desk, asker, open.map(listedRow), maxInMenu)) };
     }
     default:
       return null;

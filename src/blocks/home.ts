@@ -1,0 +1,41 @@
+// App Home: what a person finds under the bot's name. The button first, then what is open, then what has ended lately.
+// It shows what it is given: which private ones somebody may see is decided by whoever asks.
+
+import type { HomeView } from "@slack/types";
+import { declareButton } from "./elements.ts";
+import { maxEndedInHome, maxOpenInHome } from "./limits.ts";
+import { type Line, rich, words } from "./line.ts";
+import { lineOf } from "./list.ts";
+import type { Listed } from "./listed.ts";
+import { mrkdwn, plain } from "./mrkdwn.ts";
+
+const more = (hidden: number, command: string): Line[] =>
+  hidden > 0 ? [[words(`and ${hidden} more: ${command}`)]] : [];
+
+function openNow(open: readonly Listed[]): HomeView["blocks"] {
+  const shown = open.slice(0, maxOpenInHome);
+  const lines = [...shown.map(lineOf), ...more(open.length - shown.length, "/incident list")];
+  return [
+    { type: "header", text: plain(open.length === 0 ? "No incident is open" : `Open now: ${open.length}`) },
+    ...lines.map((line) => rich(line)),
+  ];
+}
+
+function endedLately(ended: readonly Listed[]): HomeView["blocks"] {
+  if (ended.length === 0) return [];
+  const lines = ended.slice(0, maxEndedInHome).map(lineOf);
+  return [{ type: "divider" }, { type: "header", text: plain("Ended lately") }, ...lines.map((line) => rich(line))];
+}
+
+const hint = "`/incident help` shows all that can be typed, `/incident list all` every incident.";
+
+/** `open` and `ended` in the order in which they are to be shown. */
+export const homeView = (open: readonly Listed[], ended: readonly Listed[]): HomeView => ({
+  type: "home",
+  blocks: [
+    { type: "actions", block_id: "home", elements: [declareButton()] },
+    ...openNow(open),
+    ...endedLately(ended),
+    { type: "context", elements: [mrkdwn(hint)] },
+  ],
+});
