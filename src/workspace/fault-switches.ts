@@ -9,7 +9,9 @@ import {
   type Fault,
   type FaultOptions,
   type FaultState,
+  noFaults,
 } from "./faults.ts";
+import type { Seeded } from "./seeds.ts";
 import type { World } from "./world.ts";
 
 export type FaultSwitches = {
@@ -25,10 +27,16 @@ export type FaultSwitches = {
   dateSkewMs(value: number): void;
   /** Sends the next `times` envelopes twice. */
   duplicateEnvelopes(times: number, kind?: EnvelopeKind | "*"): void;
+  /** Holds each of the next `times` envelopes back until another has overtaken it, or for 100 real milliseconds. */
+  reorderEnvelopes(times: number, kind?: EnvelopeKind | "*"): void;
+  /** Trouble by chance for every call and envelope that no rule names (see faultsFromSeed); null ends it. */
+  seed(seeded: Seeded | null): void;
   /** Which of `count` sockets gets each envelope; null: in turn. */
   chooseSocket(choose: FaultState["chooseSocket"]): void;
-  /** Sends `disconnect`; the workspace closes the links itself 10 s later on its clock. */
+  /** Sends `disconnect`; the workspace closes the links itself 10 s later on the transport's clock. */
   disconnect(reason: "warning" | "refresh_requested" | "link_disabled", options?: { onlyFirst?: boolean }): void;
+  /** The sockets open now, each by its number from 0. */
+  sockets(): { number: number; isHalfOpen: boolean; isDraining: boolean }[];
   /** Cuts every socket without a word. */
   dropSockets(): void;
   /** The sockets open now stay open and answer nothing any more, pings neither; with `false` they live again. */
@@ -45,8 +53,12 @@ export function faultSwitches(world: World, hub: SocketHub, reach: Reach): Fault
   return {
     add: (method, fault, options) => addFault(faults, method, fault, options),
     clear: () => {
-      Object.assign(faults, { rules: [], hooks: [], latencyMs: () => 0, dateSkewMs: 0, chooseSocket: null });
-      faults.duplicates = { kind: "*", left: 0 };
+      const { made } = faults;
+      Object.assign(
+        faults,
+        noFaults(() => 0),
+        { made },
+      );
     },
     onCall: (method, n, when, run) => addHook(faults, method, n, when, run),
     latencyMs: (value) => {
@@ -58,11 +70,20 @@ export function faultSwitches(world: World, hub: SocketHub, reach: Reach): Fault
     duplicateEnvelopes: (times, kind = "*") => {
       faults.duplicates = { kind, left: times };
     },
+    reorderEnvelopes: (times, kind = "*") => {
+      faults.reorders = { kind, left: times };
+    },
+    seed: (seeded) => {
+      faults.seeded = seeded;
+      faults.dateSkewMs = seeded?.dateSkewMs ?? 0;
+    },
     chooseSocket: (choose) => {
       faults.chooseSocket = choose;
     },
     disconnect: (reason, options) =>
       disconnectLinks(world, hub, reason, options?.onlyFirst === true ? hub.links.slice(0, 1) : [...hub.links]),
+    sockets: () =>
+      hub.links.map(({ number, isHalfOpen, isDraining }) => ({ number: number - 1, isHalfOpen, isDraining })),
     dropSockets: () => dropLinks(hub),
     halfOpen: (on = true) => {
       for (const link of hub.links) link.isHalfOpen = on;

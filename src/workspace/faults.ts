@@ -1,6 +1,7 @@
 // What goes wrong on demand: per method, a number of times or until cleared; and hooks at the n-th call.
 // Only tests and benchmarks set these; with none set, nothing here costs anything.
 
+import type { Seeded } from "./seeds.ts";
 import type { Json, World } from "./world.ts";
 
 export type Fault =
@@ -36,6 +37,7 @@ export type FaultOptions = {
 export type CallHook = () => unknown;
 
 type Rule = {
+  id: number;
   method: string;
   fault: Fault;
   timesLeft: number;
@@ -48,7 +50,24 @@ type Hook = { method: string; left: number; when: "before" | "after"; run: CallH
 
 export type EnvelopeKind = "events_api" | "interactive" | "slash_commands";
 
+/** What the network does to an envelope. */
+export type Fate =
+  | { kind: "plain" }
+  | { kind: "duplicate" }
+  /** The next one overtakes it. */
+  | { kind: "reordered" }
+  /** The link is cut, and the envelope never arrives. */
+  | { kind: "lost" }
+  /** It arrives; the link is cut before the acknowledgement does. */
+  | { kind: "cut" }
+  /** The link is dead, which nobody notices for `ms` real milliseconds. */
+  | { kind: "half-open"; ms: number };
+
+export type Counted = { kind: EnvelopeKind | "*"; left: number };
+
 export type FaultState = {
+  /** Rules made so far. */
+  made: number;
   rules: Rule[];
   hooks: Hook[];
   /** Real milliseconds that every call takes, half before the deed and half after. */
@@ -56,19 +75,26 @@ export type FaultState = {
   /** Added to the Date header, in milliseconds. */
   dateSkewMs: number;
   /** Envelopes still to be sent twice. */
-  duplicates: { kind: EnvelopeKind | "*"; left: number };
+  duplicates: Counted;
+  /** Envelopes still to be overtaken by the one after them. */
+  reorders: Counted;
   /** Which of `count` sockets gets the next envelope; null: each in turn. */
   chooseSocket: ((count: number, kind: EnvelopeKind) => number) | null;
+  /** Trouble by chance, for what no rule names. */
+  seeded: Seeded | null;
 };
 
 export function noFaults(latencyMs: () => number): FaultState {
   return {
+    made: 0,
     rules: [],
     hooks: [],
     latencyMs,
     dateSkewMs: 0,
     duplicates: { kind: "*", left: 0 },
+    reorders: { kind: "*", left: 0 },
     chooseSocket: null,
+    seeded: null,
   };
 }
 
@@ -76,7 +102,9 @@ export function noFaults(latencyMs: () => number): FaultState {
  * @param method a method's name, "upload" (the upload address), "response_url", or "*" for all. Returns its remover.
  */
 export function addFault(state: FaultState, method: string, fault: Fault, options: FaultOptions = {}): () => void {
+  state.made += 1;
   const rule: Rule = {
+    id: state.made,
     method,
     fault,
     timesLeft: options.times ?? Number.POSITIVE_INFINITY,
@@ -108,7 +136,11 @@ export function addHook(
 /** The fault that hits this call, if any; counts it as used. */
 export function takeFault(world: World, method: string, args: Json): Fault | null {
   const { faults } = world;
-  if (faults.rules.length === 0) return null;
+  return takeRule(world, method, args) ?? faults.seeded?.call(method) ?? null;
+}
+
+function takeRule(world: World, method: string, args: Json): Fault | null {
+  const { faults } = world;
   const now = world.clock.now();
   for (const rule of faults.rules) {
     if (rule.method !== "*" && rule.method !== method) continue;
@@ -150,10 +182,15 @@ export async function runHooks(hooks: readonly Hook[], when: "before" | "after")
   return isDropped;
 }
 
-/** How many times the next envelope of this kind has to be sent. */
-export function takeCopies(state: FaultState, kind: EnvelopeKind): number {
-  const { duplicates } = state;
-  if (duplicates.left === 0 || (duplicates.kind !== "*" && duplicates.kind !== kind)) return 1;
-  duplicates.left -= 1;
-  return 2;
+function takeCounted(counted: Counted, kind: EnvelopeKind): boolean {
+  if (counted.left === 0 || (counted.kind !== "*" && counted.kind !== kind)) return false;
+  counted.left -= 1;
+  return true;
+}
+
+/** What happens to the next envelope of this kind. */
+export function takeFate(state: FaultState, kind: EnvelopeKind): Fate {
+  if (takeCounted(state.duplicates, kind)) return { kind: "duplicate" };
+  if (takeCounted(state.reorders, kind)) return { kind: "reordered" };
+  return state.seeded?.envelope(kind) ?? { kind: "plain" };
 }

@@ -2,11 +2,12 @@
 // belongs to. It only looks on: nothing of the workspace depends on it, and nothing is ever read back from it.
 
 import { wavesOf } from "./calls.ts";
-import type { Json, SeenRecord } from "./client/protocol.ts";
+import type { SeenRecord } from "./client/seen-record.ts";
 import type { EnvelopeKind } from "./faults.ts";
 import { recordLimits } from "./limits.ts";
 import { realNowMs } from "./real-time.ts";
 import { whatOf } from "./what.ts";
+import type { Json } from "./world.ts";
 
 type Span = { realStartMs: number; realEndMs: number | null };
 

@@ -8,11 +8,13 @@ import type { AddressInfo } from "node:net";
 import { serve } from "./api/server.ts";
 import type { Call } from "./calls.ts";
 import { whenSeen } from "./changes.ts";
-import { type HttpSide, httpDelivery, verifyRequestUrl } from "./delivery/http-delivery.ts";
+import { withinBudget } from "./delivery/event-budget.ts";
+import { checkSsl, type HttpSide, httpDelivery, verifyRequestUrl } from "./delivery/http-delivery.ts";
 import { socketDelivery } from "./delivery/socket-delivery.ts";
 import { acceptUpgrade, createHub, dropLinks, type SocketHub } from "./delivery/sockets.ts";
 import { type FaultSwitches, faultSwitches } from "./fault-switches.ts";
 import { addChannel, addGroup, addUser, foundWorld, type NewChannel, type NewPerson } from "./founding.ts";
+import { eventLimits, socketLimits } from "./limits.ts";
 import { type Person, personOf } from "./people/person.ts";
 import { findChannel, findFile, findUser } from "./people/places.ts";
 import { sleepRealMs } from "./real-time.ts";
@@ -20,6 +22,11 @@ import type { Channel, FileRecord, Team, UserGroup, WorkspaceClock, World } from
 
 export type WorkspaceOptions = {
   clock: WorkspaceClock;
+  /**
+   * For the deadlines that a network sets (3 s to acknowledge, 3 s for a trigger, the notice before a link closes),
+   * where `clock` can run faster than time does. `clock` by default.
+   */
+  transportClock?: WorkspaceClock;
   /** The parsed content of manifest.yml: scopes, events, commands and shortcuts are enforced from it. */
   manifest: unknown;
   /** 0, the default: any free port. */
@@ -36,6 +43,14 @@ export type WorkspaceOptions = {
    * still. Before that, Slack's 3 s on the workspace's clock count. 10,000 by default.
    */
   safetyMs?: number;
+  /** Real milliseconds between the pings to each link. */
+  pingEveryMs?: number;
+  /** Milliseconds of the transport's clock after which Slack renews a link; null, the default: never. */
+  linkLifeMs?: number | null;
+  /** Events within 60 minutes before `app_rate_limited`; 30,000 by default, as with Slack. */
+  eventsPerHour?: number;
+  /** False where it runs for days: `calls` stays empty, and what is over is let go (evict.ts). True by default. */
+  keepCalls?: boolean;
 };
 
 export type Workspace = {
@@ -65,6 +80,8 @@ export type Workspace = {
   connections(): number;
   /** With HTTP delivery: the url_verification handshake. */
   verifyRequestUrl(): Promise<boolean>;
+  /** With HTTP delivery: Slack's look at the certificate, `ssl_check=1`. */
+  checkSsl(): Promise<boolean>;
   /**
    * Resolves when no request is in flight and no envelope waits for an acknowledgement that may still come. It cannot
    * see work inside the app between the two: `quietMs` (real) is how long it must stay so, 0 by default.
@@ -110,19 +127,27 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
   const safetyMs = options.safetyMs ?? 10_000;
   const world = foundWorld(options.clock, options.manifest, options.team ?? {}, options.latencyMs ?? (() => 0));
   world.rateLimits.isEnforced = options.rateLimits === "enforced";
-  const hub = createHub();
+  world.transportClock = options.transportClock ?? options.clock;
+  world.keepsCalls = options.keepCalls ?? true;
+  const hub = createHub({
+    pingEveryMs: options.pingEveryMs ?? socketLimits.pingEveryRealMs,
+    linkLifeMs: options.linkLifeMs ?? null,
+  });
   const side: HttpSide = { requestUrl: options.delivery?.requestUrl ?? "", safetyMs, underWay: 0, open: new Set() };
-  world.delivery = options.delivery === undefined ? socketDelivery(world, hub, safetyMs) : httpDelivery(world, side);
-  const server = createServer((req, res) => void serve(world, req, res));
+  const delivery = options.delivery === undefined ? socketDelivery(world, hub, safetyMs) : httpDelivery(world, side);
+  world.delivery = withinBudget(world, delivery, options.eventsPerHour ?? eventLimits.perHour);
+  const server = createServer((req, res) => void serve(world, faults, req, res));
   server.on("upgrade", (req, socket, head) => acceptUpgrade(world, hub, req, socket, head));
   const port = await listen(server, options.port ?? 0);
   world.baseUrl = `http://127.0.0.1:${port}`;
   const reach = { down: () => shut(server, hub), up: () => listen(server, port) };
+  const faults = faultSwitches(world, hub, reach);
   return {
     ...faceOf(world),
-    faults: faultSwitches(world, hub, reach),
+    faults,
     connections: () => hub.links.length,
     verifyRequestUrl: () => verifyRequestUrl(world, side),
+    checkSsl: () => checkSsl(world, side),
     stop: async () => {
       world.delivery.stop();
       hub.stopPings();
@@ -132,7 +157,7 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
 }
 
 /** The part of the face that is about what the workspace knows. */
-function faceOf(world: World): Omit<Workspace, "faults" | "connections" | "verifyRequestUrl" | "stop"> {
+function faceOf(world: World): Omit<Workspace, "faults" | "connections" | "verifyRequestUrl" | "checkSsl" | "stop"> {
   return {
     apiUrl: `${world.baseUrl}/api/`,
     botToken: world.app.botToken,

@@ -2,10 +2,17 @@
 // method may do; that is in the methods.
 
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { isObject } from "../blocks/check.ts";
 import { beginCall, endCall } from "../calls.ts";
 import { notify } from "../changes.ts";
+import { answerControl } from "../control/control.ts";
+import { evict } from "../evict.ts";
+import type { FaultSwitches } from "../fault-switches.ts";
 import { type Fault, runHooks, takeFault, takeHooks } from "../faults.ts";
+import { nextNumber } from "../ids.ts";
+import { keptLimits } from "../limits.ts";
 import { realNowMs, sleepRealMs } from "../real-time.ts";
+import { recordAnswer, recordCall } from "../records.ts";
 import type { Json, World } from "../world.ts";
 import { type Answer, jsonAnswer, send, textAnswer } from "./answer.ts";
 import { readArgs, readBody, text } from "./args.ts";
@@ -28,12 +35,25 @@ function runMethod(world: World, name: string, args: Json, token: string | null)
   return perform(world, { name, method }, args, token);
 }
 
+/** What was posted to a response_url, for the inspector and for faults that look at it. */
+function postedTo(body: Buffer): Json {
+  try {
+    const posted: unknown = JSON.parse(body.toString("utf8"));
+    return isObject(posted) ? posted : {};
+  } catch (error) {
+    // It is refused where it is answered.
+    if (error instanceof SyntaxError) return {};
+    throw error;
+  }
+}
+
 async function readDeed(world: World, req: IncomingMessage, url: URL, body: Buffer): Promise<Deed> {
   const { pathname } = url;
-  if (pathname.startsWith("/upload/"))
-    return { name: "upload", args: {}, run: () => answerUpload(world, req, url, body) };
+  if (pathname.startsWith("/upload/")) {
+    return { name: "upload", args: { bytes: body.length }, run: () => answerUpload(world, req, url, body) };
+  }
   if (pathname.startsWith("/response/")) {
-    return { name: "response_url", args: {}, run: () => answerResponseUrl(world, url, body) };
+    return { name: "response_url", args: postedTo(body), run: () => answerResponseUrl(world, url, body) };
   }
   if (pathname.startsWith("/files/")) return { name: "file", args: {}, run: () => answerFile(world, req, url) };
   const name = pathname.slice("/api/".length);
@@ -101,22 +121,44 @@ async function carryOut(
   return { answer, outcome: outcomeOf(answer) };
 }
 
+/** One call of the app: logged, delayed and hit by what faults there are. Null: the connection was cut instead. */
+async function serveCall(
+  world: World,
+  req: IncomingMessage,
+  url: URL,
+  body: Buffer,
+  startedAt: number,
+): Promise<Answer | null> {
+  const deed = await readDeed(world, req, url, body);
+  const call = url.pathname.startsWith("/api/") ? beginCall(world, deed.name, startedAt) : null;
+  if (call !== null) call.args = deed.args;
+  // A file that somebody looks at is no call of the app.
+  const record = deed.name === "file" ? null : recordCall(world, deed.name, deed.args, body.length, startedAt);
+  const latency = world.faults.latencyMs() / 2;
+  await sleepRealMs(latency);
+  const { answer, outcome } = await carryOut(world, deed, req);
+  await sleepRealMs(latency);
+  if (call !== null) endCall(call, outcome);
+  if (record !== null) recordAnswer(world, record, outcome, answer?.body ?? null);
+  return answer;
+}
+
 /** Serves one request to the end. The latency lies half before the deed and half after, as on a wire. */
-export async function serve(world: World, req: IncomingMessage, res: ServerResponse): Promise<void> {
+export async function serve(
+  world: World,
+  switches: FaultSwitches,
+  req: IncomingMessage,
+  res: ServerResponse,
+): Promise<void> {
   const startedAt = realNowMs();
   world.requestsInFlight += 1;
   try {
     const url = new URL(req.url ?? "/", world.baseUrl);
-    const isCall = url.pathname.startsWith("/api/");
     const body = await readBody(req);
-    const deed = await readDeed(world, req, url, body);
-    const call = isCall ? beginCall(world, deed.name, startedAt) : null;
-    if (call !== null) call.args = deed.args;
-    const latency = world.faults.latencyMs() / 2;
-    await sleepRealMs(latency);
-    const { answer, outcome } = await carryOut(world, deed, req);
-    await sleepRealMs(latency);
-    if (call !== null) endCall(call, outcome);
+    const isControl = url.pathname.startsWith("/control/");
+    const answer = isControl
+      ? answerControl(world, switches, req, url, body)
+      : await serveCall(world, req, url, body, startedAt);
     if (answer !== null) send(world, req, res, answer);
   } catch (error) {
     // A request that broke off is the client's affair; anything else is a defect of the workspace and must be seen.
@@ -126,6 +168,7 @@ export async function serve(world: World, req: IncomingMessage, res: ServerRespo
   } finally {
     world.requestsInFlight -= 1;
     notify(world.changes);
+    if (!world.keepsCalls && nextNumber(world, "served") % keptLimits.everyRequests === 0) evict(world);
   }
 }
 

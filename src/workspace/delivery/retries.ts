@@ -15,12 +15,13 @@ export type Attempt = {
 
 /**
  * Calls `attempt` until one ends without failure or the schedule is through. An attempt that has not ended after 3 s of
- * the clock has failed with "timeout". Then `whenOver` is called. Answers a function that gives the event up.
+ * the transport's clock has failed with "timeout". Then `whenOver` is called, with null or the last failure. Answers a
+ * function that gives the event up.
  */
 export function withRetries(
-  world: Pick<World, "clock">,
+  world: Pick<World, "clock" | "transportClock">,
   attempt: (it: Attempt) => void,
-  whenOver: () => void,
+  whenOver: (failure: string | null) => void,
 ): () => void {
   let cancel = () => {};
   let isOver = false;
@@ -34,14 +35,15 @@ export function withRetries(
       const wait = lives.eventRetryDelaysMs[number];
       if (failure === null || wait === undefined) {
         isOver = true;
-        whenOver();
+        whenOver(failure);
         return;
       }
       const again = () => next(number + 1, failure);
       if (wait === 0) again();
       else cancel = world.clock.at(world.clock.now() + wait, again);
     };
-    cancel = world.clock.at(world.clock.now() + lives.ackMs, () => end("timeout"));
+    const { transportClock } = world;
+    cancel = transportClock.at(transportClock.now() + lives.ackMs, () => end("timeout"));
     attempt({ number, reason, end });
   };
   next(0, "");

@@ -3,6 +3,7 @@
 import { nextUuid } from "../ids.ts";
 import { lives } from "../limits.ts";
 import { afterRealMs } from "../real-time.ts";
+import { recordAttempt, recordEnd, recordEnvelope } from "../records.ts";
 import type { Json, World } from "../world.ts";
 import type { Ack, Delivery } from "./delivery.ts";
 import { type Attempt, withRetries } from "./retries.ts";
@@ -22,23 +23,26 @@ export function socketDelivery(world: World, hub: SocketHub, safetyMs: number): 
 }
 
 function deliverEvent(world: World, hub: SocketHub, payload: Json, open: Set<() => void>): void {
-  const envelopeId = nextUuid(world, "envelope");
+  const id = nextUuid(world, "envelope");
+  const record = recordEnvelope(world, "events_api", id, payload);
   const attemptOnce = (attempt: Attempt) => {
-    const envelope = {
-      envelope_id: envelopeId,
+    const data = JSON.stringify({
+      envelope_id: id,
       payload,
       type: "events_api",
       accepts_response_payload: false,
       retry_attempt: attempt.number,
       retry_reason: attempt.reason,
-    };
-    const acked = () => attempt.end(null);
+    });
+    const settle = () => attempt.end(null);
     // A link that closes before the acknowledgement is seen by Slack only as silence: the schedule goes on at 3 s.
-    const isSent = sendEnvelope(world, hub, "events_api", envelope, acked, () => forget(hub, envelopeId));
-    if (!isSent) attempt.end("timeout");
+    const socket = sendEnvelope(world, hub, { kind: "events_api", id, data, settle, lost: () => forget(hub, id) });
+    recordAttempt(world, record, { attempt: attempt.number, socket, size: data.length });
+    if (socket === null) attempt.end("timeout");
   };
-  const giveUp: () => void = withRetries(world, attemptOnce, () => {
-    forget(hub, envelopeId);
+  const giveUp: () => void = withRetries(world, attemptOnce, (failure) => {
+    recordEnd(world, record, failure === null ? "acked" : "given up");
+    forget(hub, id);
     open.delete(giveUp);
   });
   open.add(giveUp);
@@ -53,28 +57,26 @@ function deliverRequest(
   accepts: boolean,
 ): Promise<Ack> {
   return new Promise((resolve) => {
-    const envelopeId = nextUuid(world, "envelope");
+    const id = nextUuid(world, "envelope");
+    const record = recordEnvelope(world, kind, id, payload);
     const stops: (() => void)[] = [];
     const finish = (ack: Ack) => {
-      forget(hub, envelopeId);
+      recordEnd(world, record, ack.kind, ack.kind === "acked" ? ack.payload : null);
+      forget(hub, id);
       for (const stop of stops) stop();
       resolve(ack);
     };
-    const envelope = { envelope_id: envelopeId, payload, type: kind, accepts_response_payload: accepts };
+    const data = JSON.stringify({ envelope_id: id, payload, type: kind, accepts_response_payload: accepts });
     const timedOut = () => finish({ kind: "operation_timeout" });
+    const settle = (answer: unknown) => finish({ kind: "acked", payload: answer });
     // No other link can acknowledge for a closed one, so the person need not wait the rest of the 3 s to be told.
-    const isSent = sendEnvelope(
-      world,
-      hub,
-      kind,
-      envelope,
-      (answer) => finish({ kind: "acked", payload: answer }),
-      timedOut,
-    );
-    if (!isSent) {
-      resolve({ kind: "dispatch_failed" });
+    const socket = sendEnvelope(world, hub, { kind, id, data, settle, lost: timedOut });
+    recordAttempt(world, record, { attempt: 0, socket, size: data.length });
+    if (socket === null) {
+      finish({ kind: "dispatch_failed" });
       return;
     }
-    stops.push(world.clock.at(world.clock.now() + lives.ackMs, timedOut), afterRealMs(safetyMs, timedOut));
+    const { transportClock } = world;
+    stops.push(transportClock.at(transportClock.now() + lives.ackMs, timedOut), afterRealMs(safetyMs, timedOut));
   });
 }

@@ -5,13 +5,11 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import { notify } from "../changes.ts";
-import { type EnvelopeKind, takeCopies } from "../faults.ts";
+import { type EnvelopeKind, takeFate } from "../faults.ts";
 import { lives, socketLimits } from "../limits.ts";
-import { everyRealMs, realNowMs } from "../real-time.ts";
-import type { Json, World } from "../world.ts";
-
-/** Slack pings its clients; how often is not documented. socket-mode arms its watchdog with the first (FACTS 1.4). */
-const pingEveryMs = 5_000;
+import { afterRealMs, everyRealMs, realNowMs } from "../real-time.ts";
+import type { World } from "../world.ts";
+import { disconnectNote, helloNote } from "./notes.ts";
 
 export type Link = {
   ws: WebSocket;
@@ -20,7 +18,7 @@ export type Link = {
   isHalfOpen: boolean;
   /** Told to disconnect: gets nothing new. */
   isDraining: boolean;
-  /** Takes back that the workspace will close it, once it is closed. */
+  /** Takes back that the workspace will close it or tell it to go, once it is closed. */
   cancelClose: () => void;
 };
 
@@ -32,19 +30,27 @@ export type SocketHub = {
   opened: number;
   turn: number;
   waiting: Map<string, Waiting>;
+  /** An envelope held back until another has overtaken it. */
+  held: { link: Link; data: string; cancel: () => void } | null;
+  /** Milliseconds of the transport's clock after which a link is told to go; null: never. */
+  linkLifeMs: number | null;
   stopPings: () => void;
 };
 
-export function createHub(): SocketHub {
+export type HubOptions = { pingEveryMs: number; linkLifeMs: number | null };
+
+export function createHub(options: HubOptions): SocketHub {
   const hub: SocketHub = {
-    server: new WebSocketServer({ noServer: true, autoPong: false, maxPayload: 5_000_000 }),
+    server: new WebSocketServer({ noServer: true, autoPong: false, maxPayload: socketLimits.frameBytes }),
     links: [],
     opened: 0,
     turn: 0,
     waiting: new Map(),
+    held: null,
+    linkLifeMs: options.linkLifeMs,
     stopPings: () => {},
   };
-  hub.stopPings = everyRealMs(pingEveryMs, () => {
+  hub.stopPings = everyRealMs(options.pingEveryMs, () => {
     for (const link of hub.links) if (!link.isHalfOpen) link.ws.ping();
   });
   return hub;
@@ -58,14 +64,16 @@ export function acceptUpgrade(world: World, hub: SocketHub, req: IncomingMessage
     socket.end("HTTP/1.1 401 Unauthorized\r\nconnection: close\r\ncontent-length: 0\r\n\r\n");
     return;
   }
-  hub.server.handleUpgrade(req, socket, head, (ws) => welcome(world, hub, ws));
+  const isShort = url.searchParams.get("debug_reconnects") === "true";
+  const lifeMs = isShort ? lives.debugLinkMs : hub.linkLifeMs;
+  hub.server.handleUpgrade(req, socket, head, (ws) => welcome(world, hub, ws, lifeMs));
 }
 
-function welcome(world: World, hub: SocketHub, ws: WebSocket): void {
+function welcome(world: World, hub: SocketHub, ws: WebSocket, lifeMs: number | null): void {
   // A broken connection also closes; what was on it is handled there.
   ws.on("error", () => ws.terminate());
   if (hub.links.length >= socketLimits.connections) {
-    ws.send(JSON.stringify(disconnectNote(world, hub, "too_many_websockets")));
+    ws.send(disconnectNote(world, hub.links.length, "too_many_websockets"));
     ws.close();
     return;
   }
@@ -76,7 +84,8 @@ function welcome(world: World, hub: SocketHub, ws: WebSocket): void {
     if (!link.isHalfOpen) ws.pong(data);
   });
   ws.on("message", (data) => {
-    if (!link.isHalfOpen) takeAck(world, hub, data.toString());
+    if (!link.isHalfOpen) takeAck(hub, data.toString());
+    notify(world.changes);
   });
   ws.on("close", () => {
     hub.links = hub.links.filter((it) => it !== link);
@@ -84,28 +93,16 @@ function welcome(world: World, hub: SocketHub, ws: WebSocket): void {
     for (const waiting of [...hub.waiting.values()]) if (waiting.link === link) waiting.lost();
     notify(world.changes);
   });
-  ws.send(
-    JSON.stringify({
-      type: "hello",
-      num_connections: hub.links.length,
-      debug_info: { host: "applink-embedded", build_number: 1, approximate_connection_time: 18_060 },
-      connection_info: { app_id: world.app.id },
-    }),
-  );
+  ws.send(helloNote(world, hub.links.length, lifeMs ?? lives.linkMs));
+  if (lifeMs !== null) {
+    const { transportClock } = world;
+    const warnAt = transportClock.now() + lifeMs - lives.disconnectNoticeMs;
+    link.cancelClose = transportClock.at(warnAt, () => disconnectLinks(world, hub, "warning", [link]));
+  }
   notify(world.changes);
 }
 
-function disconnectNote(world: World, hub: SocketHub, reason: string): Json {
-  return {
-    type: "disconnect",
-    reason,
-    num_connections: hub.links.length,
-    debug_info: { host: "applink-embedded" },
-    connection_info: { app_id: world.app.id },
-  };
-}
-
-function takeAck(world: World, hub: SocketHub, data: string): void {
+function takeAck(hub: SocketHub, data: string): void {
   let ack: unknown;
   try {
     ack = JSON.parse(data);
@@ -115,12 +112,11 @@ function takeAck(world: World, hub: SocketHub, data: string): void {
     throw error;
   }
   if (typeof ack !== "object" || ack === null) return;
-  const { envelope_id: id, payload } = ack as Json;
+  const { envelope_id: id, payload } = ack as { envelope_id?: unknown; payload?: unknown };
   const waiting = hub.waiting.get(String(id));
   if (waiting === undefined) return;
   hub.waiting.delete(String(id));
   waiting.settle(payload);
-  notify(world.changes);
 }
 
 function chooseLink(world: World, hub: SocketHub, kind: EnvelopeKind): Link | null {
@@ -128,34 +124,76 @@ function chooseLink(world: World, hub: SocketHub, kind: EnvelopeKind): Link | nu
   const links = steady.length > 0 ? steady : hub.links;
   if (links.length === 0) return null;
   hub.turn += 1;
-  const chosen = world.faults.chooseSocket?.(links.length, kind) ?? hub.turn;
+  const { chooseSocket, seeded } = world.faults;
+  const chosen = chooseSocket?.(links.length, kind) ?? seeded?.socket(links.length) ?? hub.turn;
   return links[chosen % links.length] ?? null;
 }
 
-/** What is put on a half-open link is lost on the way, as on a real one. */
-function put(link: Link, data: string): void {
-  if (!link.isHalfOpen) link.ws.send(data);
+/** What is put on a half-open link is lost on the way, as on a real one. What was held back follows. */
+function put(hub: SocketHub, link: Link, data: string, whenGone: () => void = () => {}): void {
+  if (!link.isHalfOpen) link.ws.send(data, whenGone);
+  release(hub);
 }
 
+function release(hub: SocketHub): void {
+  const { held } = hub;
+  if (held === null) return;
+  hub.held = null;
+  held.cancel();
+  if (!held.link.isHalfOpen) held.link.ws.send(held.data);
+}
+
+/** Holds an envelope back until the next has gone, or for as long as a network reorders things. */
+function hold(hub: SocketHub, link: Link, data: string): void {
+  release(hub);
+  hub.held = { link, data, cancel: afterRealMs(socketLimits.heldRealMs, () => release(hub)) };
+}
+
+/** Sends to a link and lets happen to it what a fault has in store. */
+function sendTo(world: World, hub: SocketHub, link: Link, { kind, data }: Outgoing): void {
+  const fate = takeFate(world.faults, kind);
+  if (fate.kind === "lost") {
+    link.ws.terminate();
+    return;
+  }
+  if (fate.kind === "half-open") {
+    link.isHalfOpen = true;
+    // As a network does in the end; whoever keeps no watch learns of it only then.
+    const cancel = afterRealMs(fate.ms, () => link.ws.terminate());
+    link.ws.once("close", cancel);
+    return;
+  }
+  if (fate.kind === "reordered") {
+    hold(hub, link, data);
+    return;
+  }
+  // Once the bytes are on their way the link is cut: the acknowledgement finds none any more.
+  put(hub, link, data, fate.kind === "cut" ? () => link.ws.terminate() : () => {});
+  if (fate.kind === "duplicate") put(hub, chooseLink(world, hub, kind) ?? link, data);
+}
+
+export type Outgoing = {
+  kind: EnvelopeKind;
+  id: string;
+  /** The envelope as JSON. */
+  data: string;
+  /** Gets the payload of the acknowledgement. */
+  settle: (payload: unknown) => void;
+  /** Called instead when the link closes first. */
+  lost: () => void;
+};
+
 /**
- * Sends an envelope to one link. `settle` gets the payload of its acknowledgement; `lost` is called when the link
- * closes first. Answers false, and calls neither, when there is no link.
+ * Sends an envelope to one link and answers which (from 0). Answers null, and calls neither `settle` nor `lost`, when
+ * there is none.
  */
-export function sendEnvelope(
-  world: World,
-  hub: SocketHub,
-  kind: EnvelopeKind,
-  envelope: Json & { envelope_id: string },
-  settle: (payload: unknown) => void,
-  lost: () => void,
-): boolean {
-  const link = chooseLink(world, hub, kind);
-  if (link === null) return false;
-  hub.waiting.set(envelope.envelope_id, { link, sentAtMs: realNowMs(), settle, lost });
-  const data = JSON.stringify(envelope);
-  put(link, data);
-  if (takeCopies(world.faults, kind) > 1) put(chooseLink(world, hub, kind) ?? link, data);
-  return true;
+export function sendEnvelope(world: World, hub: SocketHub, outgoing: Outgoing): number | null {
+  const link = chooseLink(world, hub, outgoing.kind);
+  if (link === null) return null;
+  const { settle, lost } = outgoing;
+  hub.waiting.set(outgoing.id, { link, sentAtMs: realNowMs(), settle, lost });
+  sendTo(world, hub, link, outgoing);
+  return link.number - 1;
 }
 
 export function forget(hub: SocketHub, envelopeId: string): void {
@@ -175,11 +213,12 @@ export function disconnectLinks(
   reason: string,
   links: readonly Link[] = hub.links,
 ): void {
+  const { transportClock } = world;
   for (const link of links) {
     link.isDraining = true;
-    link.ws.send(JSON.stringify(disconnectNote(world, hub, reason)));
+    link.ws.send(disconnectNote(world, hub.links.length, reason));
     link.cancelClose();
-    link.cancelClose = world.clock.at(world.clock.now() + lives.disconnectNoticeMs, () => link.ws.close());
+    link.cancelClose = transportClock.at(transportClock.now() + lives.disconnectNoticeMs, () => link.ws.close());
   }
 }
 
