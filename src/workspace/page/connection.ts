@@ -2,7 +2,7 @@
 // One per page. Holds the state and tells those who draw.
 
 import type { Change, Deed, Done, MessagePage, SeenDocument } from "../client/protocol.ts";
-import { changed, type PageState, withPage, withThread } from "./state.ts";
+import { changed, type PageState, withLoading, withPage, withThread } from "./state.ts";
 import { readDocument, readMessages, sendDeed } from "./wire.ts";
 
 export type Connection = {
@@ -70,8 +70,10 @@ function listen(line: Line): void {
 }
 
 async function load(line: Line, query: Record<string, string>, put: typeof withPage): Promise<void> {
+  const { acting } = line;
   const found: MessagePage | null = await readMessages(address(line, "messages", query));
-  if (found !== null) change(line, (state) => put(state, query.channel ?? "", found));
+  // What another person may read has no place in this one's state.
+  if (found !== null && line.acting === acting) change(line, (state) => put(state, query.channel ?? "", found));
 }
 
 /**
@@ -97,8 +99,14 @@ export function connect(root: string, me: string | null): Connection {
       return () => void line.drawers.delete(draw);
     },
     act: (deed) => sendDeed(address(line, "do"), deed),
-    load: (channel, before) => load(line, { channel, ...(before === null ? {} : { before }) }, withPage),
-    loadThread: (channel, thread) => load(line, { channel, thread }, withThread),
+    load(channel, before) {
+      change(line, (state) => withLoading(state, channel));
+      return load(line, { channel, ...(before === null ? {} : { before }) }, withPage);
+    },
+    loadThread(channel, thread) {
+      change(line, (state) => withLoading(state, channel));
+      return load(line, { channel, thread }, withThread);
+    },
     document: (file) => readDocument(address(line, "document", { file })),
     become(userId) {
       line.acting = userId;

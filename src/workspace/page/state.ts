@@ -9,8 +9,18 @@ import { type HeldClock, holdClock } from "./clock.ts";
 export type ChannelMessages = {
   /** Ordered by ts, replies included. */
   messages: readonly SeenMessage[];
+  /**
+   * From this ts on none of the channel's own messages is missing; null: nothing was loaded since the last snapshot, and
+   * what is here may be out of date. Before it there may be a thread's parent alone.
+   */
+  from: string | null;
   /** Are there older ones that were not loaded? */
   hasMore: boolean;
+  /** Parents of the threads that were loaded since the last snapshot. */
+  threads: readonly string[];
+  /** What was heard while nothing was loaded, and what was deleted: a page under way may be older than that. */
+  fresh: readonly SeenMessage[];
+  gone: readonly string[];
 };
 
 /** `null` before the first snapshot. Every change makes new objects along its path, so that parts can be compared. */
@@ -29,11 +39,20 @@ const keptRecords = 2_000;
 const byId = <T extends { id: string }>(all: readonly T[]): Record<string, T> =>
   Object.fromEntries(all.map((one) => [one.id, one]));
 
-/** @param before the state until now: what was loaded of its channels is dropped, since it may have changed unheard. */
+/** What was loaded stays to be looked at until it is loaded again, since it may have changed unheard. */
+function outdated(held: PageState["messages"]): PageState["messages"] {
+  const all = Object.entries(held).map(([id, channel]) => {
+    return [id, { ...channel, from: null, threads: [], fresh: [], gone: [] }] as const;
+  });
+  return Object.fromEntries(all);
+}
+
+/** @param before the state until now; of another person nothing is kept. */
 export function fromSnapshot(snapshot: Snapshot, before: PageState | null): PageState {
   const { users, channels, clock, ...rest } = snapshot;
   const records = before?.records ?? [];
-  return { ...rest, users: byId(users), channels: byId(channels), clock: holdClock(clock), messages: {}, records };
+  const messages = before !== null && before.me === snapshot.me ? outdated(before.messages) : {};
+  return { ...rest, users: byId(users), channels: byId(channels), clock: holdClock(clock), messages, records };
 }
 
 /** Puts what is new or changed in its place by ts. */
@@ -50,30 +69,50 @@ function withOne(held: readonly SeenMessage[], message: SeenMessage): SeenMessag
   return at === -1 ? withMessages(held, [message]) : held.with(at, message);
 }
 
+const nothingHeld: ChannelMessages = { messages: [], from: null, hasMore: true, threads: [], fresh: [], gone: [] };
+
+function put(state: PageState, channelId: string, channel: ChannelMessages): PageState {
+  return { ...state, messages: { ...state.messages, [channelId]: channel } };
+}
+
+/** A channel is about to be loaded: what is heard of it from now on is kept. */
+export function withLoading(state: PageState, channelId: string): PageState {
+  return state.messages[channelId] === undefined ? put(state, channelId, nothingHeld) : state;
+}
+
 /** A page of older messages, or the first one, has been loaded. */
 export function withPage(state: PageState, channelId: string, page: MessagePage): PageState {
-  const held = state.messages[channelId]?.messages ?? [];
-  const channel = { messages: withMessages(page.messages, held), hasMore: page.hasMore };
-  return { ...state, messages: { ...state.messages, [channelId]: channel } };
+  const held = state.messages[channelId] ?? nothingHeld;
+  const loaded = page.messages.filter(({ ts }) => !held.gone.includes(ts));
+  const messages = withMessages(loaded, held.from === null ? held.fresh : held.messages);
+  const from = page.hasMore ? (page.messages[0]?.ts ?? held.from ?? "0") : "0";
+  return put(state, channelId, { ...held, messages, from, hasMore: page.hasMore, fresh: [] });
 }
 
-/** The replies of a thread have been loaded; what is known of the channel's older messages stays as it was. */
+/** The replies of a thread have been loaded; what is known of the channel's other messages stays as it was. */
 export function withThread(state: PageState, channelId: string, page: MessagePage): PageState {
-  const held = state.messages[channelId];
-  if (held === undefined) return withPage(state, channelId, { ...page, hasMore: true });
-  const messages = withMessages(page.messages, held.messages);
-  return { ...state, messages: { ...state.messages, [channelId]: { ...held, messages } } };
+  const held = state.messages[channelId] ?? nothingHeld;
+  const loaded = page.messages.filter(({ ts }) => !held.gone.includes(ts));
+  const parents = loaded.flatMap(({ ts, threadTs }) => (threadTs === null || threadTs === ts ? [ts] : []));
+  const fresh = held.from === null ? withMessages(loaded, held.fresh) : [];
+  // Of what is here and of a page the newer word is not told apart; the feed's has been heard later than it was asked.
+  const messages = held.from === null ? withMessages(held.messages, fresh) : withMessages(loaded, held.messages);
+  return put(state, channelId, { ...held, messages, fresh, threads: [...held.threads, ...parents] });
 }
 
-function changedMessages(
-  state: PageState,
-  channelId: string,
-  change: (held: readonly SeenMessage[]) => readonly SeenMessage[],
-): PageState {
+function withHeard(state: PageState, message: SeenMessage): PageState {
+  const held = state.messages[message.channelId];
+  if (held === undefined) return state;
+  const fresh = held.from === null ? withOne(held.fresh, message) : held.fresh;
+  return put(state, message.channelId, { ...held, messages: withOne(held.messages, message), fresh });
+}
+
+function withoutMessage(state: PageState, channelId: string, ts: string): PageState {
   const held = state.messages[channelId];
   if (held === undefined) return state;
-  const channel = { ...held, messages: change(held.messages) };
-  return { ...state, messages: { ...state.messages, [channelId]: channel } };
+  const messages = held.messages.filter((message) => message.ts !== ts);
+  const fresh = held.fresh.filter((message) => message.ts !== ts);
+  return put(state, channelId, { ...held, messages, fresh, gone: [...held.gone, ts] });
 }
 
 function withEphemeral(held: readonly SeenEphemeral[], one: SeenEphemeral): SeenEphemeral[] {
@@ -105,9 +144,9 @@ export function changed(state: PageState | null, change: Change): PageState | nu
       return { ...state, channels: without(state.channels, change.id), messages: without(state.messages, change.id) };
     }
     case "message":
-      return changedMessages(state, change.message.channelId, (held) => withOne(held, change.message));
+      return withHeard(state, change.message);
     case "message gone":
-      return changedMessages(state, change.channelId, (held) => held.filter(({ ts }) => ts !== change.ts));
+      return withoutMessage(state, change.channelId, change.ts);
     case "ephemeral":
       return { ...state, ephemerals: withEphemeral(state.ephemerals, change.ephemeral) };
     case "ephemeral gone":
