@@ -1,13 +1,36 @@
-// Tells who waits that something happened: a call was answered, an envelope acknowledged, a message posted.
+// Tells who waits that something happened: a call was answered, an envelope acknowledged, a message posted. And what of
+// the workspace's state a deed touched, for the pages that show it and the journal that keeps it.
 
 import { afterRealMs, everyRealMs } from "./real-time.ts";
 
-export type Changes = { listeners: Set<() => void> };
+/** What a deed changed: looked up again by who needs it, so that a thing touched twice is shown once. */
+export type Touched =
+  | { kind: "message"; channelId: string; ts: string }
+  | { kind: "channel" | "user" | "group" | "file" | "canvas" | "view"; id: string }
+  /** A message came or went: the channel itself stays, its newest message may be another. */
+  | { kind: "latest"; channelId: string }
+  /** How far somebody has read in a channel. */
+  | { kind: "read"; userId: string; channelId: string }
+  /** The stack of somebody's open modals. */
+  | { kind: "stack"; userId: string }
+  | { kind: "home"; userId: string }
+  | { kind: "ephemeral"; userId: string; ts: string };
+
+export type Changes = { listeners: Set<() => void>; watchers: Set<(touched: Touched) => void> };
 
 const pollEveryMs = 25;
 
 class NotSeen extends Error {
   override name = "NotSeen";
+}
+
+export function noChanges(): Changes {
+  return { listeners: new Set(), watchers: new Set() };
+}
+
+/** Says what a deed has changed, or is about to change within the same turn. */
+export function touch(changes: Changes, touched: Touched): void {
+  for (const watcher of changes.watchers) watcher(touched);
 }
 
 export function notify(changes: Changes): void {

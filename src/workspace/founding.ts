@@ -1,5 +1,6 @@
 // How a workspace begins: its team, the app installed in it, and the people and channels that a test adds.
 
+import { noChanges, touch } from "./changes.ts";
 import { createChannel } from "./deeds/channels.ts";
 import { join } from "./deeds/membership.ts";
 import { noFaults } from "./faults.ts";
@@ -69,12 +70,13 @@ export function foundWorld(
     triggers: new Map(),
     responseUrls: new Map(),
     ephemerals: [],
+    reads: new Map(),
     calls: [],
     rateLimits: noRateLimits(),
     keepsCalls: true,
     records: noRecords(),
     faults: noFaults(latencyMs),
-    changes: { listeners: new Set() },
+    changes: noChanges(),
     delivery: silent,
     tickets: new Set(),
     requestsInFlight: 0,
@@ -113,6 +115,7 @@ export function addUser(world: World, person: NewPerson, botUserId: string | nul
     updatedAt: world.clock.now(),
   };
   world.users.set(user.id, user);
+  touch(world.changes, { kind: "user", id: user.id });
   return user;
 }
 
@@ -128,6 +131,7 @@ export function addChannel(world: World, wanted: NewChannel): Channel {
   if (members.length === 0) channel.members.clear();
   for (const member of members) join(world, channel, member, null);
   channel.isGeneral = wanted.name === "general";
+  touch(world.changes, { kind: "channel", id: channel.id });
   world.delivery = delivery;
   return channel;
 }
@@ -144,5 +148,6 @@ export function addGroup(
     createdAt: seconds(world.clock.now()) * 1_000,
   };
   world.groups.push(group);
+  touch(world.changes, { kind: "group", id: group.id });
   return group;
 }

@@ -123,6 +123,17 @@ export type Ephemeral = {
   /** "in_channel" for a response_url post that everyone saw (it is in the history too). */
   visibility: "ephemeral" | "in_channel";
   isDeleted: boolean;
+  /** "slackbot" for what Slack itself says: an unknown command, operation_timeout. */
+  from: "app" | "slackbot";
+};
+
+/** How far a person has read in a channel, and what has come since from others. */
+export type ReadMark = {
+  /** Null: nothing yet. */
+  lastRead: string | null;
+  unread: number;
+  /** Those of the unread that paged them. */
+  mentions: number;
 };
 
 export type FileRecord = {
@@ -219,6 +230,8 @@ export type World = {
   triggers: Map<string, Trigger>;
   responseUrls: Map<string, ResponseUrl>;
   ephemerals: Ephemeral[];
+  /** User id → channel id → how far they have read there. */
+  reads: Map<string, Map<string, ReadMark>>;
   /** Every Web API call so far; stays empty where `keepsCalls` is false. */
   calls: Call[];
   rateLimits: RateLimits;

@@ -1,6 +1,6 @@
 // Bookmarks: the links at the top of a channel. Who may, and which links, is the callers' business.
 
-import { notify } from "../changes.ts";
+import { notify, touch } from "../changes.ts";
 import { nextId } from "../ids.ts";
 import type { Bookmark, Channel, World } from "../world.ts";
 
@@ -16,16 +16,19 @@ export function addBookmark(world: World, channel: Channel, content: BookmarkCon
     by,
   };
   channel.bookmarks.push(made);
+  touch(world.changes, { kind: "channel", id: channel.id });
   notify(world.changes);
   return made;
 }
 
 export function editBookmark(world: World, bookmark: Bookmark, content: Partial<BookmarkContent>, by: string): void {
   Object.assign(bookmark, content, { updatedAt: world.clock.now(), by });
+  touch(world.changes, { kind: "channel", id: bookmark.channelId });
   notify(world.changes);
 }
 
 export function removeBookmark(world: World, channel: Channel, bookmark: Bookmark): void {
   channel.bookmarks = channel.bookmarks.filter((it) => it !== bookmark);
+  touch(world.changes, { kind: "channel", id: channel.id });
   notify(world.changes);
 }

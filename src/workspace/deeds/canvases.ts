@@ -1,6 +1,6 @@
 // Canvases: markdown kept in sections, one operation at a time (FACTS 9). Their content is checked by the callers.
 
-import { notify } from "../changes.ts";
+import { notify, touch } from "../changes.ts";
 import { nextId, nextWord } from "../ids.ts";
 import type { Canvas, Channel, World } from "../world.ts";
 
@@ -37,6 +37,7 @@ export function createCanvas(world: World, draft: CanvasDraft, channel: Channel 
     by,
   };
   world.canvases.set(canvas.id, canvas);
+  touch(world.changes, { kind: "canvas", id: canvas.id });
   notify(world.changes);
   return canvas;
 }
@@ -45,6 +46,7 @@ export function createCanvas(world: World, draft: CanvasDraft, channel: Channel 
 export function createChannelCanvas(world: World, draft: CanvasDraft, channel: Channel, by: string): Canvas {
   const canvas = createCanvas(world, draft, channel, by);
   channel.canvasId = canvas.id;
+  touch(world.changes, { kind: "channel", id: channel.id });
   notify(world.changes);
   return canvas;
 }
@@ -78,6 +80,7 @@ export function editCanvas(world: World, canvas: Canvas, change: CanvasChange): 
     canvas.sections = canvas.sections.toSpliced(place.from, place.gone, ...added);
   }
   canvas.updatedAt = world.clock.now();
+  touch(world.changes, { kind: "canvas", id: canvas.id });
   notify(world.changes);
   return true;
 }

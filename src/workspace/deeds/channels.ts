@@ -1,7 +1,7 @@
 // Channels come to be, get new names and topics, and are archived. Who may is the callers' business; names are
 // checked here.
 
-import { notify } from "../changes.ts";
+import { notify, touch } from "../changes.ts";
 import { raise, raiseChannel } from "../delivery/events.ts";
 import { nextId, seconds } from "../ids.ts";
 import { channelLimits } from "../limits.ts";
@@ -48,6 +48,7 @@ export function createChannel(world: World, name: string, kind: "public" | "priv
   const channel = blank(world, name, kind, creator);
   world.channels.set(channel.id, channel);
   world.channelIdByName.set(name, channel.id);
+  touch(world.changes, { kind: "channel", id: channel.id });
   if (kind === "public") {
     raise(
       world,
@@ -64,6 +65,7 @@ export function createChannel(world: World, name: string, kind: "public" | "priv
 function founded(world: World, channel: Channel, members: readonly string[]): Channel {
   for (const member of members) channel.members.add(member);
   world.channels.set(channel.id, channel);
+  touch(world.changes, { kind: "channel", id: channel.id });
   notify(world.changes);
   return channel;
 }
@@ -117,6 +119,7 @@ export function renameChannel(world: World, channel: Channel, name: string, by: 
   channel.previousNames = [old, ...channel.previousNames];
   channel.name = name;
   channel.updatedAt = world.clock.now();
+  touch(world.changes, { kind: "channel", id: channel.id });
   const text = `<@${by}> has renamed the channel from "${old}" to "${name}"`;
   postSystem(world, channel, by, "channel_name", text, { old_name: old, name });
   raiseChannel(world, channel, "rename", {
@@ -135,6 +138,7 @@ export function archiveChannel(world: World, channel: Channel, by: string): void
   postSystem(world, channel, by, "channel_archive", `<@${by}> archived the channel`);
   channel.isArchived = true;
   channel.updatedAt = world.clock.now();
+  touch(world.changes, { kind: "channel", id: channel.id });
   raiseChannel(world, channel, "archive", { channel: channel.id, user: by, is_moved: 0 });
   notify(world.changes);
 }
@@ -142,6 +146,7 @@ export function archiveChannel(world: World, channel: Channel, by: string): void
 export function unarchiveChannel(world: World, channel: Channel, by: string): void {
   channel.isArchived = false;
   channel.updatedAt = world.clock.now();
+  touch(world.changes, { kind: "channel", id: channel.id });
   postSystem(world, channel, by, "channel_unarchive", `<@${by}> un-archived the channel`);
   raiseChannel(world, channel, "unarchive", { channel: channel.id, user: by });
 }
@@ -149,11 +154,13 @@ export function unarchiveChannel(world: World, channel: Channel, by: string): vo
 export function setTopic(world: World, channel: Channel, value: string, by: string): void {
   channel.topic = { value, creator: by, lastSet: seconds(world.clock.now()) };
   channel.updatedAt = world.clock.now();
+  touch(world.changes, { kind: "channel", id: channel.id });
   postSystem(world, channel, by, "channel_topic", `<@${by}> set the channel topic: ${value}`, { topic: value });
 }
 
 export function setPurpose(world: World, channel: Channel, value: string, by: string): void {
   channel.purpose = { value, creator: by, lastSet: seconds(world.clock.now()) };
   channel.updatedAt = world.clock.now();
+  touch(world.changes, { kind: "channel", id: channel.id });
   postSystem(world, channel, by, "channel_purpose", `<@${by}> set the channel purpose: ${value}`, { purpose: value });
 }

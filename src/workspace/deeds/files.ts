@@ -1,6 +1,6 @@
 // Files: an address is given out, bytes arrive there, and the file is completed and shared (FACTS 9).
 
-import { notify } from "../changes.ts";
+import { notify, touch } from "../changes.ts";
 import { raise } from "../delivery/events.ts";
 import { nextId, nextWord } from "../ids.ts";
 import type { Channel, FileRecord, Json, World } from "../world.ts";
@@ -23,23 +23,27 @@ export function reserveFile(world: World, draft: FileDraft): FileRecord {
     shares: [],
   };
   world.files.set(file.id, file);
+  touch(world.changes, { kind: "file", id: file.id });
   return file;
 }
 
 export function takeBytes(world: World, file: FileRecord, bytes: Buffer): void {
   file.bytes = bytes;
+  touch(world.changes, { kind: "file", id: file.id });
   notify(world.changes);
 }
 
 export function completeFile(world: World, file: FileRecord, title: string | null): void {
   file.title = title ?? file.title;
   file.completedAt = world.clock.now();
+  touch(world.changes, { kind: "file", id: file.id });
   notify(world.changes);
 }
 
 /** Somebody asked how far the processing is. */
 export function askAboutFile(world: World, file: FileRecord): void {
   file.polls += 1;
+  touch(world.changes, { kind: "file", id: file.id });
   notify(world.changes);
 }
 
@@ -57,6 +61,7 @@ export function shareFiles(world: World, channel: Channel, files: readonly FileR
   });
   for (const file of files) {
     file.shares.push({ channelId: channel.id, ts: message.ts });
+    touch(world.changes, { kind: "file", id: file.id });
     const event = { file_id: file.id, user_id: file.user, file: { id: file.id }, channel_id: channel.id };
     if (!channel.members.has(world.app.botUserId)) continue;
     raise(world, "file_shared", { type: "file_shared", ...event }, channel.id);

@@ -1,6 +1,6 @@
 // Pins and reactions: what people and the app put on messages.
 
-import { notify } from "../changes.ts";
+import { notify, touch } from "../changes.ts";
 import { raise } from "../delivery/events.ts";
 import { seconds } from "../ids.ts";
 import type { Channel, Message, Pin, World } from "../world.ts";
@@ -38,9 +38,16 @@ function pinEvent(world: World, channel: Channel, message: Message, pin: Pin, by
   };
 }
 
+/** A pin stands in its channel's list and at its message. */
+function touchPinned(world: World, channel: Channel, message: Message): void {
+  touch(world.changes, { kind: "channel", id: channel.id });
+  touch(world.changes, { kind: "message", channelId: channel.id, ts: message.ts });
+}
+
 export function pin(world: World, channel: Channel, message: Message, by: string): void {
   const made: Pin = { ts: message.ts, by, at: world.clock.now() };
   channel.pins = [made, ...channel.pins];
+  touchPinned(world, channel, message);
   const event = pinEvent(world, channel, message, made, by);
   raiseOfMember(world, channel, "pin_added", {
     ...event,
@@ -53,6 +60,7 @@ export function unpin(world: World, channel: Channel, message: Message, by: stri
   const gone = channel.pins.find((it) => it.ts === message.ts);
   if (gone === undefined) return;
   channel.pins = channel.pins.filter((it) => it !== gone);
+  touchPinned(world, channel, message);
   const event = pinEvent(world, channel, message, gone, by);
   raiseOfMember(world, channel, "pin_removed", { ...event, has_pins: channel.pins.length > 0 });
   notify(world.changes);
@@ -71,6 +79,7 @@ export function react(world: World, channel: Channel, message: Message, name: st
   const reaction = message.reactions.find((it) => it.name === name);
   if (reaction === undefined) message.reactions.push({ name, users: [by] });
   else reaction.users.push(by);
+  touch(world.changes, { kind: "message", channelId: channel.id, ts: message.ts });
   raiseOfMember(world, channel, "reaction_added", reactionEvent(channel, message, name, by));
   notify(world.changes);
 }
@@ -80,6 +89,7 @@ export function unreact(world: World, channel: Channel, message: Message, name: 
     if (reaction.name === name) reaction.users = reaction.users.filter((id) => id !== by);
   }
   message.reactions = message.reactions.filter((it) => it.users.length > 0);
+  touch(world.changes, { kind: "message", channelId: channel.id, ts: message.ts });
   raiseOfMember(world, channel, "reaction_removed", reactionEvent(channel, message, name, by));
   notify(world.changes);
 }

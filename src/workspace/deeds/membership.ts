@@ -1,14 +1,17 @@
 // Who is in a channel, and the events of coming and going.
 
-import { notify } from "../changes.ts";
+import { notify, touch } from "../changes.ts";
 import { channelTypes, raise, raiseChannel } from "../delivery/events.ts";
 import type { Channel, World } from "../world.ts";
 import { postSystem } from "./messages.ts";
+import { beginReading } from "./reading.ts";
 
 /** @param inviter who invited, or null for somebody who came by themselves. Does nothing for a member. */
 export function join(world: World, channel: Channel, userId: string, inviter: string | null): void {
   if (channel.members.has(userId)) return;
   channel.members.add(userId);
+  beginReading(world, channel, userId);
+  touch(world.changes, { kind: "channel", id: channel.id });
   const by = inviter === null ? {} : { inviter };
   postSystem(world, channel, userId, "channel_join", `<@${userId}> has joined the channel`, by);
   if (channel.members.has(world.app.botUserId)) {
@@ -40,5 +43,6 @@ export function leave(world: World, channel: Channel, userId: string, by: string
   if (channel.members.has(world.app.botUserId)) raise(world, "member_left_channel", event, channel.id);
   if (isBot) raiseChannel(world, channel, "left", { channel: channel.id, actor_id: by });
   channel.members.delete(userId);
+  touch(world.changes, { kind: "channel", id: channel.id });
   notify(world.changes);
 }

@@ -1,11 +1,13 @@
 // Posting, editing and deleting, by the app and by people alike. The rules about who may are the callers'.
 
 import { fillIds } from "../blocks/fill-ids.ts";
-import { notify } from "../changes.ts";
+import { notify, touch } from "../changes.ts";
 import { raiseMessage } from "../delivery/events.ts";
+import { raiseMetadata } from "../delivery/metadata-events.ts";
 import { nextTs } from "../ids.ts";
 import type { Channel, Json, Message, World } from "../world.ts";
 import { usersNotified } from "./notified.ts";
+import { countUnread, forgetUnread } from "./reading.ts";
 import { renderMessage } from "./render-message.ts";
 
 export type Draft = {
@@ -22,6 +24,10 @@ export type Draft = {
   clientMsgId?: string | null;
   extra?: Json;
 };
+
+function touchMessage(world: World, channel: Channel, ts: string): void {
+  touch(world.changes, { kind: "message", channelId: channel.id, ts });
+}
 
 /** Puts a message into the channel and tells the app. A thread's parent must be one of the channel's messages. */
 export function post(world: World, channel: Channel, draft: Draft): Message {
@@ -54,8 +60,13 @@ export function post(world: World, channel: Channel, draft: Draft): Message {
     const replies = channel.threads.get(parent.ts) ?? [];
     replies.push(message);
     channel.threads.set(parent.ts, replies);
+    touchMessage(world, channel, parent.ts);
   }
+  touchMessage(world, channel, message.ts);
+  touch(world.changes, { kind: "latest", channelId: channel.id });
+  countUnread(world, channel, message);
   raiseMessage(world, channel, renderMessage(world, channel, message, "type"));
+  raiseMetadata(world, channel, message, null, message.metadata);
   notify(world.changes);
   return message;
 }
@@ -70,6 +81,7 @@ export type Change = {
 /** Changes a message in place; what the change does not name stays. */
 export function edit(world: World, channel: Channel, message: Message, change: Change): void {
   const previous = renderMessage(world, channel, message, "type");
+  const { metadata } = message;
   if (change.text !== undefined) message.text = change.text;
   if (change.blocks !== undefined) message.blocks = change.blocks === null ? null : fillIds(world, change.blocks);
   if (change.attachments !== undefined) message.attachments = change.attachments;
@@ -77,6 +89,7 @@ export function edit(world: World, channel: Channel, message: Message, change: C
   const ts = nextTs(world, channel);
   // Slack shows "edited" on text, not on a message made of blocks (chat.update's reference).
   if (message.blocks === null || !message.byApp) message.edited = { user: message.user, ts };
+  touchMessage(world, channel, message.ts);
   raiseMessage(world, channel, {
     type: "message",
     subtype: "message_changed",
@@ -86,14 +99,20 @@ export function edit(world: World, channel: Channel, message: Message, change: C
     ts,
     event_ts: ts,
   });
+  raiseMetadata(world, channel, message, metadata, message.metadata);
   notify(world.changes);
 }
 
 /** Deletes a message. A thread's parent leaves a tombstone, so that its replies keep their place, as in Slack. */
 export function remove(world: World, channel: Channel, message: Message): void {
   const previous = renderMessage(world, channel, message, "type");
+  const { metadata, user } = message;
   const ts = nextTs(world, channel);
+  if (channel.pins.some((pin) => pin.ts === message.ts)) touch(world.changes, { kind: "channel", id: channel.id });
   channel.pins = channel.pins.filter((pin) => pin.ts !== message.ts);
+  touchMessage(world, channel, message.ts);
+  touch(world.changes, { kind: "latest", channelId: channel.id });
+  forgetUnread(world, channel, message);
   const replies = channel.threads.get(message.ts) ?? [];
   if (replies.length > 0) {
     Object.assign(message, {
@@ -115,7 +134,7 @@ export function remove(world: World, channel: Channel, message: Message): void {
   } else {
     channel.messages = channel.messages.filter((it) => it !== message);
     channel.messageByTs.delete(message.ts);
-    detach(channel, message);
+    detach(world, channel, message);
     raiseMessage(world, channel, {
       type: "message",
       subtype: "message_deleted",
@@ -126,11 +145,13 @@ export function remove(world: World, channel: Channel, message: Message): void {
       event_ts: ts,
     });
   }
+  raiseMetadata(world, channel, { ...message, user }, metadata, null);
   notify(world.changes);
 }
 
-function detach(channel: Channel, reply: Message): void {
+function detach(world: World, channel: Channel, reply: Message): void {
   if (reply.threadTs === null) return;
+  touchMessage(world, channel, reply.threadTs);
   const left = (channel.threads.get(reply.threadTs) ?? []).filter((it) => it !== reply);
   if (left.length > 0) {
     channel.threads.set(reply.threadTs, left);

@@ -4,13 +4,12 @@ import { wellFormed } from "../api/args.ts";
 import { invalidBlocks } from "../api/content.ts";
 import { ApiRefusal } from "../api/refusal.ts";
 import { isObject } from "../blocks/check.ts";
-import { fillIds } from "../blocks/fill-ids.ts";
 import { problemsOfMessageBlocks } from "../blocks/validate.ts";
 import { notify } from "../changes.ts";
 import { nextWord } from "../ids.ts";
 import { lives } from "../limits.ts";
 import type { Channel, Ephemeral, Json, Message, ResponseUrl, World } from "../world.ts";
-import { sendEphemeral } from "./ephemerals.ts";
+import { changeEphemeral, dropEphemeral, sendEphemeral } from "./ephemerals.ts";
 import { edit, post, remove } from "./messages.ts";
 
 /** Makes a response_url for a person's deed in a channel. */
@@ -53,17 +52,14 @@ function originalOf(world: World, record: ResponseUrl): { message: Message | nul
 function deleteOriginal(world: World, record: ResponseUrl, channel: Channel): void {
   const { message, ephemeral } = originalOf(world, record);
   if (message !== null) remove(world, channel, message);
-  if (ephemeral !== null) ephemeral.isDeleted = true;
+  if (ephemeral !== null) dropEphemeral(world, ephemeral);
   notify(world.changes);
 }
 
 function replaceOriginal(world: World, record: ResponseUrl, channel: Channel, said: Said): void {
   const { message, ephemeral } = originalOf(world, record);
   if (message !== null) edit(world, channel, message, { text: said.text, blocks: said.blocks });
-  if (ephemeral !== null) {
-    ephemeral.text = said.text;
-    ephemeral.blocks = said.blocks === null ? null : fillIds(world, said.blocks);
-  }
+  if (ephemeral !== null) changeEphemeral(world, ephemeral, said.text, said.blocks);
   notify(world.changes);
 }
 
@@ -95,6 +91,7 @@ export function show(world: World, record: ResponseUrl, payload: Json): void {
     threadTs: message.threadTs,
     visibility: "in_channel",
     isDeleted: false,
+    from: "app",
   });
 }
 

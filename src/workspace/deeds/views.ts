@@ -2,7 +2,7 @@
 
 import { stateOf } from "../blocks/element-values.ts";
 import { fillView } from "../blocks/fill-ids.ts";
-import { notify } from "../changes.ts";
+import { notify, touch } from "../changes.ts";
 import { nextId, nextNumber, nextWord, seconds } from "../ids.ts";
 import { lives } from "../limits.ts";
 import type { Json, Trigger, View, World } from "../world.ts";
@@ -71,6 +71,7 @@ function makeView(
     errors: {},
   };
   world.views.set(id, view);
+  touch(world.changes, { kind: "view", id });
   return view;
 }
 
@@ -87,6 +88,7 @@ export function openModal(world: World, userId: string, content: Json, channelId
   closeAll(world, userId);
   const view = makeView(world, userId, content, null, channelId);
   world.stacks.set(userId, [view.id]);
+  touch(world.changes, { kind: "stack", userId });
   notify(world.changes);
   return view;
 }
@@ -94,6 +96,7 @@ export function openModal(world: World, userId: string, content: Json, channelId
 export function pushModal(world: World, userId: string, content: Json): View {
   const view = makeView(world, userId, content, topView(world, userId));
   world.stacks.set(userId, [...stackOf(world, userId), view.id]);
+  touch(world.changes, { kind: "stack", userId });
   notify(world.changes);
   return view;
 }
@@ -104,6 +107,7 @@ export function changeView(world: World, view: View, content: Json): void {
   view.values = stateOf(blocksOf(view), view.values);
   view.hash = nextHash(world);
   view.errors = {};
+  touch(world.changes, { kind: "view", id: view.id });
   if (typeof content.external_id === "string") view.externalId = content.external_id;
   notify(world.changes);
 }
@@ -116,25 +120,39 @@ export function publishHome(world: World, userId: string, content: Json): View {
   }
   const view = makeView(world, userId, content, null);
   world.homes.set(userId, view.id);
+  touch(world.changes, { kind: "home", userId });
   notify(world.changes);
   return view;
+}
+
+function close(world: World, view: View): void {
+  view.isOpen = false;
+  touch(world.changes, { kind: "view", id: view.id });
+}
+
+/** What a person has put into a field, or the errors they are shown, have changed. */
+export function touchView(world: World, view: View): void {
+  touch(world.changes, { kind: "view", id: view.id });
+  notify(world.changes);
 }
 
 /** Takes the top modal away; the one below, if any, is seen again. */
 export function closeTop(world: World, userId: string): void {
   const stack = stackOf(world, userId);
   const top = world.views.get(stack.at(-1) ?? "");
-  if (top !== undefined) top.isOpen = false;
+  if (top !== undefined) close(world, top);
   world.stacks.set(userId, stack.slice(0, -1));
+  touch(world.changes, { kind: "stack", userId });
   notify(world.changes);
 }
 
 export function closeAll(world: World, userId: string): void {
   for (const id of stackOf(world, userId)) {
     const view = world.views.get(id);
-    if (view !== undefined) view.isOpen = false;
+    if (view !== undefined) close(world, view);
   }
   world.stacks.set(userId, []);
+  touch(world.changes, { kind: "stack", userId });
   notify(world.changes);
 }
 
