@@ -16,7 +16,14 @@ const manifestShape = z.looseObject({
   }),
   oauth_config: z.looseObject({ scopes: z.looseObject({ bot: z.array(z.string()).default([]) }) }),
   settings: z
-    .looseObject({ event_subscriptions: z.looseObject({ bot_events: z.array(z.string()).default([]) }).optional() })
+    .looseObject({
+      event_subscriptions: z
+        .looseObject({
+          bot_events: z.array(z.string()).default([]),
+          metadata_subscriptions: z.array(z.looseObject({ app_id: z.string(), event_type: z.string() })).default([]),
+        })
+        .optional(),
+    })
     .default({}),
 });
 
@@ -25,6 +32,8 @@ export type Manifest = {
   botName: string;
   scopes: ReadonlySet<string>;
   events: ReadonlySet<string>;
+  /** Which metadata is told of; an app_id of "*" stands for all apps. */
+  metadata: readonly { appId: string; eventType: string }[];
   commands: ReadonlyMap<string, { shouldEscape: boolean }>;
   shortcuts: ReadonlyMap<string, { name: string; type: "global" | "message" }>;
   hasHomeTab: boolean;
@@ -38,6 +47,10 @@ export function readManifest(manifest: unknown): Manifest {
     botName: read.features.bot_user?.display_name ?? read.display_information.name,
     scopes: new Set(read.oauth_config.scopes.bot),
     events: new Set(read.settings.event_subscriptions?.bot_events ?? []),
+    metadata: (read.settings.event_subscriptions?.metadata_subscriptions ?? []).map((it) => ({
+      appId: it.app_id,
+      eventType: it.event_type,
+    })),
     commands: new Map(read.features.slash_commands.map((it) => [it.command, { shouldEscape: it.should_escape }])),
     shortcuts: new Map(read.features.shortcuts.map((it) => [it.callback_id, { name: it.name, type: it.type }])),
     hasHomeTab: read.features.app_home?.home_tab_enabled ?? false,
@@ -51,6 +64,9 @@ const eventScopes: Record<string, readonly string[]> = {
   "message.im": ["im:history"],
   "message.mpim": ["mpim:history"],
   app_mention: ["app_mentions:read"],
+  message_metadata_posted: ["metadata.message:read"],
+  message_metadata_updated: ["metadata.message:read"],
+  message_metadata_deleted: ["metadata.message:read"],
   reaction_added: ["reactions:read"],
   reaction_removed: ["reactions:read"],
   pin_added: ["pins:read"],

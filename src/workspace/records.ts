@@ -1,12 +1,11 @@
 // What went over the wire, for the inspector: a bounded ring of calls and envelopes, and which click or command each
 // belongs to. It only looks on: nothing of the workspace depends on it, and nothing is ever read back from it.
 
-import { wavesOf } from "./calls.ts";
 import type { SeenRecord } from "./client/seen-record.ts";
 import type { EnvelopeKind } from "./faults.ts";
 import { recordLimits } from "./limits.ts";
 import { realNowMs } from "./real-time.ts";
-import { whatOf } from "./what.ts";
+import { seenOf } from "./record-view.ts";
 import type { Json } from "./world.ts";
 
 type Span = { realStartMs: number; realEndMs: number | null };
@@ -203,40 +202,6 @@ export function recordEnd({ records }: Holder, record: EnvelopeRecord, outcome: 
     wake.lastStirMs = record.realEndMs;
   }
   tell(records, record);
-}
-
-function jsonOf(value: unknown): Json | null {
-  if (value === null || value === undefined) return null;
-  return typeof value === "object" && !Array.isArray(value) ? (value as Json) : { text: value };
-}
-
-function bodyOf(body: string | null): Json | null {
-  if (body === null) return null;
-  try {
-    return jsonOf(JSON.parse(body));
-  } catch (error) {
-    // An error page or the upload's "OK" is text and no JSON.
-    if (error instanceof SyntaxError) return { text: body };
-    throw error;
-  }
-}
-
-function costOf({ wake, realStartMs, realEndMs }: EnvelopeRecord): { calls: number; waves: number; ms: number } | null {
-  if (wake === null) return null;
-  const end = Math.max(realEndMs ?? realStartMs, ...wake.map((span) => span.realEndMs ?? span.realStartMs));
-  return { calls: wake.length, waves: wavesOf(wake).length, ms: end - realStartMs };
-}
-
-/** As the inspector shows it. */
-function seenOf(record: WireRecord): SeenRecord {
-  const { id, gestureId, at, realStartMs, realEndMs, outcome } = record;
-  const base = { id, gestureId, at, realStartMs, realEndMs, outcome };
-  if (record.kind === "call") {
-    return { ...base, kind: "call", method: record.method, args: record.args, answer: bodyOf(record.body) };
-  }
-  const { type, envelopeId, payload, attempt, socket } = record;
-  const rest = { envelopeType: type, envelopeId, payload, answer: jsonOf(record.answer), attempt, socket };
-  return { ...base, kind: "envelope", what: whatOf(type, payload), ...rest, cost: costOf(record) };
 }
 
 /** All that is kept, oldest first. */
