@@ -54,7 +54,7 @@ export const channelLimits = {
   reactionsPerUser: 23,
 } as const;
 
-export const pageLimits = { history: 999, historyDefault: 100, list: 1_000, listDefault: 100 } as const;
+export const pageLimits = { history: 999, historyDefault: 100, replies: 1_000, list: 1_000, listDefault: 100 } as const;
 
 export const socketLimits = {
   connections: 10,

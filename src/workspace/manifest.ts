@@ -6,7 +6,9 @@ const manifestShape = z.looseObject({
   display_information: z.looseObject({ name: z.string().min(1).max(35) }),
   features: z.looseObject({
     bot_user: z.looseObject({ display_name: z.string().min(1).max(80) }).optional(),
-    app_home: z.looseObject({ home_tab_enabled: z.boolean().default(false) }).optional(),
+    app_home: z
+      .looseObject({ home_tab_enabled: z.boolean().default(false), messages_tab_enabled: z.boolean().default(true) })
+      .optional(),
     slash_commands: z
       .array(z.looseObject({ command: z.string().startsWith("/").max(32), should_escape: z.boolean().default(false) }))
       .default([]),
@@ -37,6 +39,8 @@ export type Manifest = {
   commands: ReadonlyMap<string, { shouldEscape: boolean }>;
   shortcuts: ReadonlyMap<string, { name: string; type: "global" | "message" }>;
   hasHomeTab: boolean;
+  /** Whether the app may write to people; where the manifest is silent, it may (our assumption). */
+  hasMessagesTab: boolean;
 };
 
 /** @param manifest the parsed content of manifest.yml. Throws a ZodError that names the place when it is not one. */
@@ -54,6 +58,7 @@ export function readManifest(manifest: unknown): Manifest {
     commands: new Map(read.features.slash_commands.map((it) => [it.command, { shouldEscape: it.should_escape }])),
     shortcuts: new Map(read.features.shortcuts.map((it) => [it.callback_id, { name: it.name, type: it.type }])),
     hasHomeTab: read.features.app_home?.home_tab_enabled ?? false,
+    hasMessagesTab: read.features.app_home?.messages_tab_enabled ?? true,
   };
 }
 

@@ -18,7 +18,10 @@ const scopes = ["chat:write"];
 function target(call: ApiCall): Channel {
   const { world } = call;
   const name = text(call.args, "channel") ?? "";
-  if (world.users.has(name) && name !== world.app.botUserId) return openIm(world, name).channel;
+  if (world.users.has(name) && name !== world.app.botUserId) {
+    if (!world.manifest.hasMessagesTab) throw new ApiRefusal("messages_tab_disabled");
+    return openIm(world, name).channel;
+  }
   const channel =
     world.channels.get(name) ?? world.channels.get(world.channelIdByName.get(name.replace(/^#/, "")) ?? "");
   if (channel === undefined) throw new ApiRefusal("channel_not_found");
@@ -34,7 +37,7 @@ function threadOf(channel: Channel, args: Json): string | null {
   if (wanted === null) return null;
   const message = channel.messageByTs.get(wanted);
   // Slack documents no code for a thread_ts that names nothing; this is the nearest.
-  if (message === undefined) throw new ApiRefusal("cannot_reply_to_message");
+  if (message === undefined || message.subtype?.startsWith("channel_")) throw new ApiRefusal("cannot_reply_to_message");
   return message.threadTs ?? message.ts;
 }
 
@@ -48,7 +51,7 @@ function postMessage(call: ApiCall): Json {
   const { world, args } = call;
   const channel = target(call);
   refuseArchived(channel);
-  const content = readContent(world, args);
+  const content = readContent(world, args, "msg_blocks_too_long", "invalid_arguments");
   const metadata = readMetadata(args);
   const message = post(world, channel, {
     user: world.app.botUserId,
@@ -80,7 +83,7 @@ function update(call: ApiCall): Json {
     throw new ApiRefusal("cant_update_message");
   }
   refuseArchived(channel, "is_inactive");
-  const content = readContent(world, args);
+  const content = readContent(world, args, "msg_too_long", "invalid_attachments");
   if (content.text.length > messageLimits.updateText) throw new ApiRefusal("msg_too_long");
   const metadata = readMetadata(args);
   const isBare = text(args, "text") === null && text(args, "markdown_text") === null;
@@ -104,7 +107,8 @@ function deleteMessage(call: ApiCall): Json {
   const { world } = call;
   const channel = channelById(call);
   const message = messageOf(call, channel, "ts");
-  if (!message.byApp) throw new ApiRefusal("cant_delete_message");
+  // No is_archived is documented here.
+  if (!message.byApp || channel.isArchived) throw new ApiRefusal("cant_delete_message");
   remove(world, channel, message);
   return { channel: channel.id, ts: message.ts };
 }
@@ -115,7 +119,7 @@ function postEphemeral(call: ApiCall): Json {
   refuseArchived(channel);
   const userId = text(args, "user") ?? "";
   if (!channel.members.has(userId)) throw new ApiRefusal("user_not_in_channel");
-  const content = readContent(world, args);
+  const content = readContent(world, args, "msg_too_long", "invalid_attachments");
   if (content.text.length > messageLimits.text) throw new ApiRefusal("msg_too_long");
   const { text: words, blocks } = content;
   const sent = sendEphemeral(world, {

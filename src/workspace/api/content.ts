@@ -16,34 +16,45 @@ export function invalidBlocks(problems: string[]): ApiRefusal {
   });
 }
 
-/** Valid blocks, or null where none were given. Errors: invalid_blocks_format, invalid_blocks, msg_blocks_too_long. */
-export function readBlocks(world: World, args: Json): Json[] | null {
+/** chat.postMessage documents other codes than its sisters for what is too long and for attachments that are none. */
+export type ContentCodes = {
+  tooLong: "msg_blocks_too_long" | "msg_too_long";
+  badAttachments: "invalid_attachments" | "invalid_arguments";
+};
+
+/** Valid blocks, or null where none were given. Errors: invalid_blocks_format, invalid_blocks, `tooLong`. */
+function readBlocks(world: World, args: Json, tooLong: ContentCodes["tooLong"]): Json[] | null {
   const { given, value } = structure(args, "blocks");
   if (!given) return null;
   if (!Array.isArray(value)) throw new ApiRefusal("invalid_blocks_format");
   const problems = problemsOfMessageBlocks(world, value);
   if (problems.length > 0) throw invalidBlocks(problems);
-  if (JSON.stringify(value).length > messageLimits.blockJson) throw new ApiRefusal("msg_blocks_too_long");
+  if (JSON.stringify(value).length > messageLimits.blockJson) throw new ApiRefusal(tooLong);
   return value.length === 0 ? null : (value as Json[]);
 }
 
-function readAttachments(args: Json): Json[] | null {
+function readAttachments(args: Json, bad: ContentCodes["badAttachments"]): Json[] | null {
   const { given, value } = structure(args, "attachments");
   if (!given) return null;
-  if (!Array.isArray(value)) throw new ApiRefusal("invalid_attachments");
+  if (!Array.isArray(value)) throw new ApiRefusal(bad);
   if (value.length > messageLimits.attachments) throw new ApiRefusal("too_many_attachments");
   return value.length === 0 ? null : (value as Json[]);
 }
 
-/** Errors besides those of readBlocks: no_text, markdown_text_conflict, too_many_attachments. */
-export function readContent(world: World, args: Json): Content {
-  const blocks = readBlocks(world, args);
-  const attachments = readAttachments(args);
+/** Errors besides those of readBlocks: no_text, markdown_text_conflict, too_many_attachments, `badAttachments`. */
+export function readContent(
+  world: World,
+  args: Json,
+  tooLong: ContentCodes["tooLong"],
+  badAttachments: ContentCodes["badAttachments"],
+): Content {
+  const blocks = readBlocks(world, args, tooLong);
+  const attachments = readAttachments(args, badAttachments);
   const words = text(args, "text");
   const markdown = text(args, "markdown_text");
   if (markdown !== null) {
     if (words !== null || blocks !== null) throw new ApiRefusal("markdown_text_conflict");
-    if (markdown.length > messageLimits.markdownText) throw new ApiRefusal("msg_too_long");
+    if (markdown.length > messageLimits.markdownText) throw new ApiRefusal(tooLong);
     return { text: markdown, blocks: [{ type: "markdown", text: markdown }], attachments };
   }
   if (blocks === null && attachments === null && (words ?? "").trim() === "") throw new ApiRefusal("no_text");

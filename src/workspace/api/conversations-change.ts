@@ -26,7 +26,7 @@ import {
   requireScope,
   scopesByKind,
 } from "./method.ts";
-import { ApiRefusal } from "./refusal.ts";
+import { ApiRefusal, missingField } from "./refusal.ts";
 
 function readName(call: ApiCall): string {
   const name = text(call.args, "name") ?? "";
@@ -81,7 +81,9 @@ function setNote(key: "topic" | "purpose", set: Setter): (call: ApiCall) => Json
     const channel = channelOfBot(call, scopesByKind.topic);
     if (channel.kind === "im") throw new ApiRefusal("method_not_supported_for_channel_type");
     refuseArchived(channel);
-    const value = String(call.args[key] ?? "");
+    // An empty one clears it; one that is not there is refused.
+    if (call.args[key] === undefined) throw missingField(key);
+    const value = String(call.args[key]);
     if (value.length > channelLimits.topic) throw new ApiRefusal("too_long");
     set(call.world, channel, value, call.world.app.botUserId);
     return {

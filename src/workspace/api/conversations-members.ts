@@ -39,14 +39,12 @@ function invite(call: ApiCall): Json {
   if (users.length === 0) throw new ApiRefusal("no_user");
   // Slack documents the number but no code of its own for going over it.
   if (users.length > channelLimits.invite) throw new ApiRefusal("cant_invite");
-  const problems = users.flatMap((user) => {
-    const error = inviteProblem(call, channel, user);
-    return error === null ? [] : [{ user, ok: false, error }];
-  });
-  const invited = users.filter((user) => !problems.some((problem) => problem.user === user));
-  const [first] = problems;
+  const invited = users.filter((user) => inviteProblem(call, channel, user) === null);
+  const refused = users.filter((user) => !invited.includes(user));
+  const problems = refused.map((user) => ({ user, ok: false, error: inviteProblem(call, channel, user) }));
+  const [first] = refused;
   if (first !== undefined && (!flag(args, "force") || invited.length === 0)) {
-    throw new ApiRefusal(first.error, { errors: problems });
+    throw new ApiRefusal(inviteProblem(call, channel, first) ?? "cant_invite", { errors: problems });
   }
   for (const user of invited) join(world, channel, user, world.app.botUserId);
   const shown = renderChannel(world, channel, world.app.botUserId);
@@ -57,6 +55,8 @@ function kick(call: ApiCall): Json {
   const { world, args } = call;
   const channel = channelOfBot(call, scopesByKind.manage);
   refuseDirect(channel);
+  // No is_archived is documented here.
+  if (channel.isArchived) throw new ApiRefusal("not_supported");
   const userId = text(args, "user") ?? "";
   if (userId === world.app.botUserId) throw new ApiRefusal("cant_kick_self");
   if (channel.isGeneral) throw new ApiRefusal("cant_kick_from_general");

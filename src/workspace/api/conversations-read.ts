@@ -23,7 +23,9 @@ function info(call: ApiCall): Json {
   const channel = channelById(call);
   requireScope(world, scopesByKind.read[channel.kind]);
   const shown = renderChannel(world, channel, world.app.botUserId);
-  return { channel: flag(args, "include_num_members") ? { ...shown, num_members: channel.members.size } : shown };
+  const members = flag(args, "include_num_members") ? { num_members: channel.members.size } : {};
+  const locale = flag(args, "include_locale") ? { locale: "en-US" } : {};
+  return { channel: { ...shown, ...members, ...locale } };
 }
 
 const kindsByType: Record<string, ChannelKind> = {
@@ -140,7 +142,7 @@ function replies(call: ApiCall): Json {
   if (parent === undefined) throw new ApiRefusal("thread_not_found");
   const isWanted = withinBounds(args);
   const cursor = readCursor(args);
-  const limit = readLimit(args, pageLimits.history, pageLimits.historyDefault);
+  const limit = readLimit(args, pageLimits.replies, pageLimits.replies);
   const wanted = (channel.threads.get(parent.ts) ?? []).filter(
     (reply) => isWanted(reply) && (cursor === null || reply.ts > cursor),
   );

@@ -29,6 +29,7 @@ export const identityMethods: Record<string, Method> = {
 
   "team.info": method({ scopes: ["team:read"] }, ({ world, args }) => {
     const wanted = text(args, "team");
+    if (wanted === null && text(args, "domain") !== null) throw new ApiRefusal("team_not_on_enterprise");
     if (wanted !== null && wanted !== world.team.id) throw new ApiRefusal("team_not_found");
     const { id, name, url, domain } = world.team;
     return { team: { id, name, url, domain, email_domain: "", icon: { image_default: true }, is_verified: false } };

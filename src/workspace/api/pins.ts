@@ -7,7 +7,7 @@ import { seconds } from "../ids.ts";
 import { channelLimits } from "../limits.ts";
 import type { Channel, Json, Message } from "../world.ts";
 import { text } from "./args.ts";
-import { type ApiCall, channelById, channelOfBot, type Method, method } from "./method.ts";
+import { type ApiCall, channelById, channelOfBot, isBotIn, type Method, method } from "./method.ts";
 import { ApiRefusal } from "./refusal.ts";
 
 /** Errors: no_item_specified, bad_timestamp, message_not_found. */
@@ -34,6 +34,8 @@ function add(call: ApiCall): Json {
 
 function remove(call: ApiCall): Json {
   const channel = channelById(call);
+  // The method documents neither not_in_channel nor is_archived.
+  if (!isBotIn(call.world, channel) || channel.isArchived) throw new ApiRefusal("restricted_action");
   const message = itemOf(call, channel);
   if (!channel.pins.some((it) => it.ts === message.ts)) throw new ApiRefusal("no_pin");
   unpin(call.world, channel, message, call.world.app.botUserId);

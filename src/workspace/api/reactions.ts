@@ -42,6 +42,8 @@ function add(call: ApiCall): Json {
 function remove(call: ApiCall): Json {
   const { world } = call;
   const channel = reactable(call);
+  // No is_archived is documented here.
+  refuseArchived(channel, "no_access");
   const message = itemOf(call, channel);
   const name = readName(call);
   if (!hasReacted(message, name, world.app.botUserId)) throw new ApiRefusal("no_reaction");

@@ -8,21 +8,23 @@ import { flag, text } from "./args.ts";
 import { readKinds } from "./conversations-read.ts";
 import { type ApiCall, anyScope, isBotIn, type Method, method, requireScope, scopesByKind } from "./method.ts";
 import { page } from "./paging.ts";
-import { ApiRefusal } from "./refusal.ts";
+import { ApiRefusal, invalidArguments } from "./refusal.ts";
+
+/** Everybody's language is English here. */
+const localeIn = (args: Json): Json => (flag(args, "include_locale") ? { locale: "en-US" } : {});
 
 function info(call: ApiCall): Json {
   const { world, args } = call;
   const user = world.users.get(text(args, "user") ?? "");
   if (user === undefined) throw new ApiRefusal("user_not_found");
-  const locale = flag(args, "include_locale") ? { locale: "en-US" } : {};
-  return { user: { ...renderUser(world, user), ...locale } };
+  return { user: { ...renderUser(world, user), ...localeIn(args) } };
 }
 
 function list(call: ApiCall): Json {
   const { world, args } = call;
   const { items, next } = page([...world.users.values()], args, pageLimits.list, pageLimits.list);
   return {
-    members: items.map((user) => renderUser(world, user)),
+    members: items.map((user) => ({ ...renderUser(world, user), ...localeIn(args) })),
     cache_ts: seconds(world.clock.now()),
     response_metadata: { next_cursor: next },
   };
@@ -41,7 +43,8 @@ function conversations(call: ApiCall): Json {
   const kinds = readKinds(args, "invalid_types");
   for (const kind of kinds) requireScope(world, scopesByKind.read[kind]);
   const userId = text(args, "user") ?? world.app.botUserId;
-  if (!world.users.has(userId)) throw new ApiRefusal("user_not_found");
+  // No code for an unknown user is documented here.
+  if (!world.users.has(userId)) throw invalidArguments(["failed to match a user [json-pointer:/user]"]);
   const found = [...world.channels.values()].filter(
     (channel) =>
       kinds.includes(channel.kind) &&
