@@ -6,6 +6,7 @@ import { addDays as daysAfter } from "date-fns/addDays";
 import { differenceInCalendarDays } from "date-fns/differenceInCalendarDays";
 import { getDay } from "date-fns/getDay";
 import { dayMs } from "./duration.ts";
+import { changeBetween } from "./offsets.ts";
 import { offsetOf } from "./zone.ts";
 
 /** `month` and `day` count from 1. */
@@ -33,9 +34,12 @@ function dateOfUtc(utc: number): CivilDate {
   return { year: day.getUTCFullYear(), month: day.getUTCMonth() + 1, day: day.getUTCDate() };
 }
 
+/** The day that a calendar shows at `at` (epoch ms) where the clocks are `offsetMs` ahead of UTC. */
+export const dateAtOffset = (at: number, offsetMs: number): CivilDate => dateOfUtc(at + offsetMs);
+
 /** The day on `zone`'s calendar at `at` (epoch ms). */
 export function civilDateOf(at: number, zone: string): CivilDate {
-  return dateOfUtc(at + offsetOf(at, zone));
+  return dateAtOffset(at, offsetOf(at, zone));
 }
 
 /** date-fns counts on the host's calendar unless it is given another: here every day has 24 h. */
@@ -64,19 +68,6 @@ export function isoDate(date: CivilDate): string {
 export function instantAtOffset(date: CivilDate, clock: CivilClock, offsetMs: number): number {
   const { hour, minute, second, millisecond } = clock;
   return utcOf(date) + ((hour * 60 + minute) * 60 + second) * 1_000 + millisecond - offsetMs;
-}
-
-/** The first instant after `low` at which `zone` no longer has the offset it had at `low`; it has changed by `high`. */
-function changeBetween(low: number, high: number, zone: string): number {
-  const before = offsetOf(low, zone);
-  let from = low;
-  let to = high;
-  while (to - from > 1) {
-    const middle = Math.floor((from + to) / 2);
-    if (offsetOf(middle, zone) === before) from = middle;
-    else to = middle;
-  }
-  return to;
 }
 
 /** All instants at which the clocks of `zone` show this civil time. */
