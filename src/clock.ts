@@ -59,12 +59,44 @@ export function realClock(): Clock {
   };
 }
 
+export type Timer = { id: number; dueAt: number; run: () => void };
+
+/** Timers that wait, to be run in the order in which they fall due. */
+export function timerQueue() {
+  let sequence = 0;
+  const timers = new Map<number, Timer>();
+  return {
+    add(dueAt: number, run: () => void): () => void {
+      const id = ++sequence;
+      timers.set(id, { id, dueAt, run });
+      return () => void timers.delete(id);
+    },
+    next(): Timer | null {
+      let first: Timer | null = null;
+      for (const timer of timers.values()) if (first === null || timer.dueAt < first.dueAt) first = timer;
+      return first;
+    },
+    /** Runs those that wait at this moment and are due by `at`; not those that they add, and none that they cancel. */
+    runDue(at: number): void {
+      const due = [...timers.values()].filter(({ dueAt }) => dueAt <= at);
+      due.sort((one, other) => one.dueAt - other.dueAt || one.id - other.id);
+      for (const { id, run } of due) if (timers.delete(id)) run();
+    },
+    /** Takes the first out, where it is due by `at`. */
+    take(at: number): Timer | null {
+      const first = this.next();
+      if (first === null || first.dueAt > at) return null;
+      timers.delete(first.id);
+      return first;
+    },
+  };
+}
+
 /** A clock that stands still until it is moved. `seed` makes its chance repeatable; time alone never moves it. */
 export function virtualClock(startAt: number, seed = 1): VirtualClock {
   let now = startAt;
   let state = seed >>> 0;
-  let sequence = 0;
-  const timers = new Map<number, { dueAt: number; run: () => void }>();
+  const timers = timerQueue();
 
   /** mulberry32, a small well-spread generator: chance in tests has to repeat, not to be secret. */
   const random = (): number => {
@@ -75,17 +107,10 @@ export function virtualClock(startAt: number, seed = 1): VirtualClock {
     return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
   };
 
-  const next = (): [number, { dueAt: number; run: () => void }] | undefined => {
-    let first: [number, { dueAt: number; run: () => void }] | undefined;
-    for (const entry of timers) if (first === undefined || entry[1].dueAt < first[1].dueAt) first = entry;
-    return first;
-  };
-
   const advanceTo = (at: number): void => {
-    for (let due = next(); due !== undefined && due[1].dueAt <= at; due = next()) {
-      timers.delete(due[0]);
-      now = Math.max(now, due[1].dueAt);
-      due[1].run();
+    for (let due = timers.take(at); due !== null; due = timers.take(at)) {
+      now = Math.max(now, due.dueAt);
+      due.run();
     }
     now = at;
   };
@@ -98,13 +123,9 @@ export function virtualClock(startAt: number, seed = 1): VirtualClock {
         Uint8Array.from({ length: 16 }, () => Math.floor(random() * 256)),
       ),
     random,
-    at(dueAt, run) {
-      const id = ++sequence;
-      timers.set(id, { dueAt, run });
-      return () => void timers.delete(id);
-    },
+    at: timers.add,
     advanceTo,
     advanceBy: (ms) => advanceTo(now + ms),
-    nextTimerAt: () => next()?.[1].dueAt ?? null,
+    nextTimerAt: () => timers.next()?.dueAt ?? null,
   };
 }

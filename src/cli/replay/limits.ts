@@ -5,8 +5,6 @@ export const connectWithinMs = 10_000;
 export const lookEveryMs = 5;
 /** While real time goes by, the story's clock moves about this often. */
 export const frameMs = 100;
-/** The story's clock never jumps further than this at once. */
-export const longestStrideMs = 3_600_000;
 /** Without --speed: this many story-seconds in a second, and no pause longer than this. */
 export const watchingSpeed = 240;
 export const longestPauseMs = 6_000;

@@ -23,20 +23,34 @@ export function waitFor(clock: Clock, ms: number, signal: AbortSignal | null = n
   });
 }
 
-export function realMsOf(gapMs: number, { speed, longestMs }: Pace): number {
-  if (speed === null) return 0;
-  return Math.min(gapMs / speed, longestMs ?? Number.POSITIVE_INFINITY);
+/** Story-milliseconds in a real one over a gap of `gapMs`; Infinity: it takes no time at all. */
+export function rateOver(gapMs: number, { speed, longestMs }: Pace): number {
+  if (speed === null) return Number.POSITIVE_INFINITY;
+  return longestMs === null ? speed : Math.max(speed, gapMs / longestMs);
 }
 
-export type Passing = { from: number; to: number; realMs: number; hostClock: Clock; signal: AbortSignal };
+export type Passing = {
+  from: number;
+  to: number;
+  /** Story-milliseconds in a real one, asked for again and again: it may change on the way. 0 stands still. */
+  rate: () => number;
+  hostClock: Clock;
+  signal: AbortSignal;
+};
 
-/** Lets `realMs` go by, calling `move` with the story's time again and again, the last time with `to` itself. */
+/** Lets the time pass, calling `move` with the story's time again and again, the last time with `to` itself. */
 export async function pass(passing: Passing, move: (at: number) => Promise<void>): Promise<void> {
-  const { from, to, realMs, hostClock, signal } = passing;
-  const startedAt = hostClock.now();
-  for (let gone = 0; gone < realMs && !signal.aborted; gone = hostClock.now() - startedAt) {
-    await move(from + Math.floor(((to - from) * gone) / realMs));
-    await waitFor(hostClock, Math.min(frameMs, realMs - gone), signal);
+  const { from, to, hostClock, signal } = passing;
+  let at = from;
+  let seenAt = hostClock.now();
+  for (let rate = passing.rate(); at < to && rate < Number.POSITIVE_INFINITY && !signal.aborted; ) {
+    await move(Math.floor(at));
+    const leftMs = rate === 0 ? frameMs : (to - at) / rate;
+    await waitFor(hostClock, Math.min(frameMs, Math.ceil(leftMs)), signal);
+    const now = hostClock.now();
+    at += (now - seenAt) * rate;
+    seenAt = now;
+    rate = passing.rate();
   }
   if (!signal.aborted) await move(to);
 }

@@ -2,12 +2,13 @@
 
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
-import { type Clock, realClock, type VirtualClock, virtualClock } from "../../clock.ts";
+import type { Clock } from "../../clock.ts";
 import type { SocketConfig } from "../../config.ts";
-import { silentLog } from "../../log.ts";
-import { startWorkspace, type Workspace } from "../../workspace/workspace.ts";
-import type { StartBot } from "../command.ts";
-import { connectWithinMs, longestStrideMs, lookEveryMs } from "./limits.ts";
+import { type Log, silentLog } from "../../log.ts";
+import { startWorkspace, type Workspace, type WorkspaceOptions } from "../../workspace/workspace.ts";
+import type { Bot, StartBot } from "../command.ts";
+import { type SteerableClock, steerableClock } from "../steerable-clock.ts";
+import { connectWithinMs, lookEveryMs } from "./limits.ts";
 import { waitFor } from "./pace.ts";
 import type { Player } from "./steps.ts";
 
@@ -17,7 +18,7 @@ export const lounge = "general";
 
 export type Stage = {
   workspace: Workspace;
-  clock: VirtualClock;
+  clock: SteerableClock;
   config: SocketConfig;
   /** Waits until nothing is under way in Slack or in the bot. */
   settle(): Promise<void>;
@@ -30,13 +31,27 @@ export type StageParts = {
   startBot: StartBot;
   /** The host's clock, for what takes real time. */
   hostClock: Clock;
-  startsAt: number;
+  /** The story's. */
+  clock: SteerableClock;
   zone: string;
   players: readonly Player[];
   databaseUrl: string;
+  /** Where the bot's lines go; nowhere by default. */
+  log?: Log;
+  /** What else the workspace is to have: a page. */
+  workspace?: Partial<WorkspaceOptions>;
 };
 
-const manifest = new URL("../../../manifest.yml", import.meta.url);
+/** A story's clock: it stands still until it is moved. */
+export function stageClock(hostClock: Clock, startsAt: number, steered?: () => void): SteerableClock {
+  const clock = steerableClock(hostClock, startsAt, steered);
+  clock.setRate(0);
+  return clock;
+}
+
+/** The app that is installed in an embedded workspace is the one that is made in Slack. */
+export const readManifest = (): unknown =>
+  parse(readFileSync(new URL("../../../manifest.yml", import.meta.url), "utf8"));
 
 function people(workspace: Workspace, players: readonly Player[]): void {
   for (const { name, zone } of players) workspace.addPerson({ name, tz: zone });
@@ -54,11 +69,26 @@ const configOf = (workspace: Workspace, { databaseUrl, zone }: StageParts): Sock
   port: null,
 });
 
+/** Waits until the bot listens to the workspace. */
+export async function connected(workspace: Workspace, bot: Bot, hostClock: Clock): Promise<void> {
+  const giveUpAt = hostClock.now() + connectWithinMs;
+  while (!bot.slack.isConnected() || workspace.connections() < 2) {
+    if (hostClock.now() > giveUpAt) throw new Error("The bot did not connect to the embedded workspace.");
+    await waitFor(hostClock, lookEveryMs);
+  }
+}
+
+/** Waits until nothing is under way in Slack or in the bot. */
+export async function settled(workspace: Workspace, bot: Bot): Promise<void> {
+  await workspace.idle();
+  await bot.engine.idle();
+  await workspace.idle();
+}
+
 /** Throws StoreUnusable with the fix where the database can't be used. */
 export async function openStage(parts: StageParts): Promise<Stage> {
-  const { startBot, hostClock, startsAt, players } = parts;
-  const clock = virtualClock(startsAt);
-  const workspace = await startWorkspace({ clock, manifest: parse(readFileSync(manifest, "utf8")) });
+  const { startBot, hostClock, clock, players, log = silentLog } = parts;
+  const workspace = await startWorkspace({ clock, manifest: readManifest(), ...parts.workspace });
   const closing: (() => Promise<void>)[] = [workspace.stop];
   const close = async (): Promise<void> => {
     for (const end of closing.splice(0)) await end();
@@ -66,26 +96,11 @@ export async function openStage(parts: StageParts): Promise<Stage> {
   try {
     people(workspace, players);
     const config = configOf(workspace, parts);
-    const bot = await startBot({ config, clock, wireClock: realClock(), log: silentLog });
+    const bot = await startBot({ config, clock, wireClock: hostClock, log });
     closing.unshift(bot.stop);
-    const giveUpAt = hostClock.now() + connectWithinMs;
-    while (!bot.slack.isConnected() || workspace.connections() < 2) {
-      if (hostClock.now() > giveUpAt) throw new Error("The bot did not connect to the embedded workspace.");
-      await waitFor(hostClock, lookEveryMs);
-    }
-    const settle = async (): Promise<void> => {
-      await workspace.idle();
-      await bot.engine.idle();
-      await workspace.idle();
-    };
-    const goTo = async (at: number): Promise<void> => {
-      await settle();
-      while (clock.now() < at) {
-        const next = Math.max(clock.nextTimerAt() ?? at, clock.now() + 1);
-        clock.advanceTo(Math.min(at, next, clock.now() + longestStrideMs));
-        await settle();
-      }
-    };
+    await connected(workspace, bot, hostClock);
+    const settle = () => settled(workspace, bot);
+    const goTo = (at: number) => clock.jumpBy(Math.max(0, at - clock.now()), settle);
     return { workspace, clock, config, settle, goTo, close };
   } catch (error) {
     await close();

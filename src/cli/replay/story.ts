@@ -1,4 +1,4 @@
-// The stories: incidents of the past, as their companies told them. Their facts live once, with the tests.
+// The stories: incidents of the past, as their companies told them. A test holds them equal to what the tests know.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { z } from "zod";
@@ -6,13 +6,15 @@ import { severities, statedStatuses } from "../../incident/words.ts";
 import { isTimeZone } from "../../time/zone.ts";
 import { UsageError } from "../usage-error.ts";
 
-const folder = new URL("../../../test/fixtures/incidents/", import.meta.url);
+const folder = new URL("./stories/", import.meta.url);
 
 const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
 
 const storySchema = z.object({
   organization: z.string(),
   title: z.string(),
+  /** One sentence, for whoever chooses. */
+  summary: z.string(),
   severity: z.enum(severities),
   timeZone: z.string().refine(isTimeZone),
   components: z.array(z.string()),

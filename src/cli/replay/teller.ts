@@ -4,10 +4,11 @@
 import assert from "node:assert/strict";
 import type { Clock } from "../../clock.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
+import type { FileRecord } from "../../workspace/world.ts";
 import type { StartBot } from "../command.ts";
 import { perform } from "./deeds.ts";
-import { type Pace, pass, realMsOf } from "./pace.ts";
-import { openStage, type Stage } from "./stage.ts";
+import { type Pace, pass, rateOver } from "./pace.ts";
+import { openStage, type Stage, stageClock } from "./stage.ts";
 import type { Player, Step } from "./steps.ts";
 
 /** Who watches. Times are epoch ms of the story. */
@@ -20,48 +21,58 @@ export type Audience = {
   look(workspace: Workspace, at: number): void;
 };
 
-export type Telling = {
+export type Playing = {
   steps: readonly Step[];
-  /** IANA name of the zone of the export. */
-  zone: string;
-  pace: Pace;
-  startBot: StartBot;
+  /** Asked for again and again while time goes by before a step: it may change on the way. */
+  rateOver(gapMs: number): number;
   hostClock: Clock;
-  databaseUrl: string;
   audience: Audience;
   /** Aborted, the telling ends at once. */
   signal: AbortSignal;
 };
 
+export type Telling = Omit<Playing, "rateOver"> & {
+  /** IANA name of the zone of the export. */
+  zone: string;
+  pace: Pace;
+  startBot: StartBot;
+  databaseUrl: string;
+};
+
 /** What is left when it has been told: the file that the bot put into the channel, and the workspace as it was. */
 export type Told = { markdown: string; stage: Pick<Stage, "workspace" | "config"> };
 
-const playersOf = (steps: readonly Step[]): Player[] => [...new Map(steps.map(({ who }) => [who.name, who])).values()];
+export const playersOf = (steps: readonly Step[]): Player[] => [
+  ...new Map(steps.map(({ who }) => [who.name, who])).values(),
+];
 
 /** Edits of the card, the announcement and the topic are gathered, and rest a few seconds in between. */
 const editsWithinMs = 5_000;
-/** How long the bot has been there when the story begins. */
+/** The bot has been there for a while when the story begins. */
+export const startsAtOf = ([first]: readonly Step[]): number => (first?.at ?? 0) - beforehandMs;
 const beforehandMs = 60_000;
 
-/** The bytes of the one file in the workspace, as a person would download them. */
-function uploadedFile(workspace: Workspace): string {
+/** The one file in the workspace: the exported postmortem. */
+export function exportedFile(workspace: Workspace): FileRecord {
   const ids = workspace.channels().flatMap(({ messages }) => messages.flatMap(({ fileIds }) => fileIds));
   const [id] = ids;
   assert(id !== undefined && ids.length === 1, `One export leaves one file in the channel; there are ${ids.length}.`);
-  return workspace.file(id).bytes?.toString("utf8") ?? "";
+  return workspace.file(id);
 }
 
-async function tellOn(stage: Stage, telling: Telling): Promise<boolean> {
+/** Plays the steps on an open stage, each at its own time. False where it was stopped on the way. */
+export async function play(stage: Stage, playing: Playing): Promise<boolean> {
   const { workspace, clock } = stage;
-  const { steps, pace, hostClock, signal, audience } = telling;
+  const { steps, hostClock, signal, audience } = playing;
   const look = async (): Promise<void> => {
     await stage.settle();
     audience.look(workspace, clock.now());
   };
   for (const [index, step] of steps.entries()) {
     const from = clock.now();
-    const realMs = index === 0 ? 0 : realMsOf(step.at - from, pace);
-    await pass({ from, to: step.at, realMs, hostClock, signal }, async (at) => {
+    // Nobody waits for the story to begin.
+    const rate = () => (index === 0 ? Number.POSITIVE_INFINITY : playing.rateOver(step.at - from));
+    await pass({ from, to: step.at, rate, hostClock, signal }, async (at) => {
       await stage.goTo(at);
       audience.look(workspace, at);
       audience.waiting(at, index);
@@ -79,13 +90,13 @@ async function tellOn(stage: Stage, telling: Telling): Promise<boolean> {
 
 /** Tells the story to its end. Null where it was stopped on the way. */
 export async function tell(telling: Telling): Promise<Told | null> {
-  const { steps, zone, startBot, hostClock, databaseUrl } = telling;
-  const startsAt = (steps[0]?.at ?? 0) - beforehandMs;
-  const stage = await openStage({ startBot, hostClock, startsAt, zone, players: playersOf(steps), databaseUrl });
+  const { steps, zone, pace, startBot, hostClock, databaseUrl } = telling;
+  const clock = stageClock(hostClock, startsAtOf(steps));
+  const stage = await openStage({ startBot, hostClock, clock, zone, players: playersOf(steps), databaseUrl });
   try {
-    if (!(await tellOn(stage, telling))) return null;
+    if (!(await play(stage, { ...telling, rateOver: (gapMs) => rateOver(gapMs, pace) }))) return null;
     const { workspace, config } = stage;
-    return { markdown: uploadedFile(workspace), stage: { workspace, config } };
+    return { markdown: exportedFile(workspace).bytes?.toString("utf8") ?? "", stage: { workspace, config } };
   } finally {
     await stage.close();
   }

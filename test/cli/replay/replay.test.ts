@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, test } from "vitest";
 import { startBot } from "../../../src/bot.ts";
-import { pass, realMsOf, waitFor } from "../../../src/cli/replay/pace.ts";
+import { pass, rateOver, waitFor } from "../../../src/cli/replay/pace.ts";
 import { replay } from "../../../src/cli/replay/replay.ts";
 import { stepsOf } from "../../../src/cli/replay/steps.ts";
 import { readStory } from "../../../src/cli/replay/story.ts";
@@ -76,9 +76,9 @@ describe("The pace", () => {
     const hostClock = virtualClock(0);
     const { signal } = new AbortController();
     const moves: number[] = [];
-    const realMs = realMsOf(hourMs, { speed: 600, longestMs: null });
+    const rate = () => rateOver(hourMs, { speed: 600, longestMs: null });
     let isOver = false;
-    const passing = pass({ from: 0, to: hourMs, realMs, hostClock, signal }, async (at) => void moves.push(at));
+    const passing = pass({ from: 0, to: hourMs, rate, hostClock, signal }, async (at) => void moves.push(at));
     void passing.then(() => {
       isOver = true;
     });
@@ -90,9 +90,9 @@ describe("The pace", () => {
   });
 
   test("shortens long gaps only where it is told to, and takes no time at all at full speed", () => {
-    expect(realMsOf(hourMs, { speed: 600, longestMs: 5_000 })).toBe(5_000);
-    expect(realMsOf(hourMs, { speed: 1_200, longestMs: 5_000 })).toBe(3_000);
-    expect(realMsOf(hourMs, { speed: null, longestMs: 5_000 })).toBe(0);
+    expect(hourMs / rateOver(hourMs, { speed: 600, longestMs: 5_000 })).toBe(5_000);
+    expect(hourMs / rateOver(hourMs, { speed: 1_200, longestMs: 5_000 })).toBe(3_000);
+    expect(hourMs / rateOver(hourMs, { speed: null, longestMs: 5_000 })).toBe(0);
   });
 
   test("waits no longer once it is stopped, and leaves no timer behind", async () => {
