@@ -72,6 +72,12 @@ export function text(args: Json, key: string): string | null {
   return null;
 }
 
+/** Whether the argument is there, of whatever type; an empty text is as good as none. */
+export function isGiven(args: Json, key: string): boolean {
+  const value = args[key];
+  return value !== undefined && value !== null && value !== "";
+}
+
 export function flag(args: Json, key: string): boolean {
   const value = args[key];
   return value === true || value === "true" || value === "1" || value === 1;
@@ -90,7 +96,7 @@ export function number(args: Json, key: string): number | null {
  */
 export function structure(args: Json, key: string): { given: boolean; value: unknown } {
   const raw = args[key];
-  if (raw === undefined || raw === null || raw === "") return { given: false, value: undefined };
+  if (!isGiven(args, key)) return { given: false, value: undefined };
   if (typeof raw !== "string") return { given: true, value: raw };
   try {
     return { given: true, value: wellFormed(JSON.parse(raw)) };

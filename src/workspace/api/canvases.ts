@@ -80,8 +80,7 @@ function sectionOf(change: Json): string {
 
 /** The one change that a call carries (FACTS 9). Error: invalid_arguments. */
 function readChange(call: ApiCall): CanvasChange {
-  const { given, value } = structure(call.args, "changes");
-  if (!given) throw missingField("changes");
+  const { value } = structure(call.args, "changes");
   if (!Array.isArray(value) || value.length === 0) throw invalidArguments(["must be an array [json-pointer:/changes]"]);
   if (value.length > 1) throw invalidArguments(["no more than 1 items allowed [json-pointer:/changes]"]);
   const [change] = value as unknown[];
@@ -117,8 +116,7 @@ const headings: Record<string, RegExp> = { any_header: /^#{1,3} /, h1: /^# /, h2
 
 function lookup(call: ApiCall): Json {
   const canvas = canvasOf(call);
-  const { given, value } = structure(call.args, "criteria");
-  if (!given) throw missingField("criteria");
+  const { value } = structure(call.args, "criteria");
   if (!isObject(value)) throw invalidArguments(["must be an object [json-pointer:/criteria]"]);
   const { section_types: types, contains_text: wanted } = value;
   if (types === undefined && wanted === undefined)
@@ -138,6 +136,6 @@ const scopes = ["canvases:write"];
 export const canvasMethods: Record<string, Method> = {
   "conversations.canvases.create": method({ scopes, required: ["channel_id"] }, createInChannel),
   "canvases.create": method({ scopes }, create),
-  "canvases.edit": method({ scopes, required: ["canvas_id"] }, edit),
-  "canvases.sections.lookup": method({ scopes: ["canvases:read"], required: ["canvas_id"] }, lookup),
+  "canvases.edit": method({ scopes, required: ["canvas_id", "changes"] }, edit),
+  "canvases.sections.lookup": method({ scopes: ["canvases:read"], required: ["canvas_id", "criteria"] }, lookup),
 };

@@ -45,6 +45,7 @@ function create(call: ApiCall): Json {
 
 function rename(call: ApiCall): Json {
   const { world } = call;
+  if (text(call.args, "name") === null) throw new ApiRefusal("invalid_name_required");
   const channel = channelOfBot(call, scopesByKind.manage);
   refuseDirect(channel);
   refuseArchived(channel);

@@ -3,7 +3,7 @@
 import { secondsToWait } from "../rate-limits.ts";
 import type { Json, World } from "../world.ts";
 import { type Answer, jsonAnswer } from "./answer.ts";
-import { text } from "./args.ts";
+import { isGiven } from "./args.ts";
 import { type Method, requireScope, type TokenKind } from "./method.ts";
 import { ApiRefusal, missingField } from "./refusal.ts";
 
@@ -26,7 +26,7 @@ function answerOf(world: World, { name, method }: NamedMethod, args: Json, token
     if (waitS !== null) return tooMany(waitS);
     requireScope(world, method.scopes);
     for (const key of method.required) {
-      if (text(args, key) === null) throw missingField(key);
+      if (!isGiven(args, key)) throw missingField(key);
     }
     return jsonAnswer({ ok: true, ...method.run({ world, args, token: kind }) });
   } catch (error) {

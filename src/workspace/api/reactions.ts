@@ -61,7 +61,7 @@ function get(call: ApiCall): Json {
 }
 
 export const reactionMethods: Record<string, Method> = {
-  "reactions.add": method({ scopes: ["reactions:write"] }, add),
-  "reactions.remove": method({ scopes: ["reactions:write"] }, remove),
+  "reactions.add": method({ scopes: ["reactions:write"], required: ["name"] }, add),
+  "reactions.remove": method({ scopes: ["reactions:write"], required: ["name"] }, remove),
   "reactions.get": method({ scopes: ["reactions:read"], json: false }, get),
 };

@@ -4,7 +4,15 @@ import { readFileSync } from "node:fs";
 
 const fixtures = new URL("../../fixtures/slack/", import.meta.url);
 
-export type MethodFacts = { json: boolean; scopes: string[]; required: string[]; errors: string[] };
+export type MethodFacts = {
+  json: boolean;
+  /** T1 … T4, or "special". */
+  tier: string;
+  scopes: string[];
+  required: string[];
+  args: string[];
+  errors: string[];
+};
 
 export const facts = JSON.parse(readFileSync(new URL("methods.json", fixtures), "utf8")) as {
   common: string[];
