@@ -1,0 +1,86 @@
+// The lines of a message list: which messages stand in it, what divides them, and which go on under the name of the one
+// before. Pure.
+
+import type { SeenEphemeral, SeenMessage } from "../../client/seen.ts";
+import { dayOf, msOf } from "../people/times.ts";
+
+export type Row =
+  | { kind: "day"; key: string; day: string }
+  | { kind: "new"; key: string }
+  | { kind: "message"; key: string; message: SeenMessage; isFirst: boolean }
+  | { kind: "ephemeral"; key: string; ephemeral: SeenEphemeral };
+
+export type Listed = {
+  messages: readonly SeenMessage[];
+  ephemerals: readonly SeenEphemeral[];
+  /** Null: the channel. Otherwise the parent's ts: the parent and its replies. */
+  threadTs: string | null;
+  /** Nothing older is shown: a thread's parent may be known that stands beyond what was loaded. */
+  from: string;
+  /** How far the person had read when they came; null: no divider. */
+  readUpTo: string | null;
+  me: string;
+  tz: string;
+};
+
+/** Messages of one author within this stand under one name. */
+const groupedMs = 5 * 60_000;
+
+const grouping = new Set([null, "bot_message", "file_share", "me_message"]);
+
+export function isListed(message: SeenMessage, threadTs: string | null): boolean {
+  if (threadTs !== null) return message.threadTs === threadTs || message.ts === threadTs;
+  return message.threadTs === null || message.threadTs === message.ts || message.subtype === "thread_broadcast";
+}
+
+/** Does `message` go on under the name that stands over `before`? */
+function goesOn(before: SeenMessage, message: SeenMessage): boolean {
+  return (
+    before.user === message.user &&
+    before.byApp === message.byApp &&
+    grouping.has(before.subtype) &&
+    grouping.has(message.subtype) &&
+    message.pinnedBy === null &&
+    msOf(message.ts) - msOf(before.ts) < groupedMs
+  );
+}
+
+type One = { ts: string; message: SeenMessage | null; ephemeral: SeenEphemeral | null };
+
+function inOrder({ messages, ephemerals, threadTs, from }: Listed): One[] {
+  const said: One[] = messages
+    .filter((message) => isListed(message, threadTs) && (threadTs !== null || message.ts >= from))
+    .map((message) => ({ ts: message.ts, message, ephemeral: null }));
+  const whispered = ephemerals.filter((one) => one.threadTs === threadTs);
+  if (whispered.length === 0) return said;
+  const all = [...said, ...whispered.map((ephemeral) => ({ ts: ephemeral.ts, message: null, ephemeral }))];
+  return all.sort((a, b) => (a.ts < b.ts ? -1 : 1));
+}
+
+export function rowsOf(listed: Listed): Row[] {
+  const { threadTs, readUpTo, me, tz } = listed;
+  const rows: Row[] = [];
+  let day = "";
+  let hasNew = readUpTo === null;
+  let before: SeenMessage | null = null;
+  for (const { ts, message, ephemeral } of inOrder(listed)) {
+    const today = dayOf(msOf(ts), tz);
+    if (today !== day && threadTs === null) {
+      rows.push({ kind: "day", key: `day ${today}`, day: today });
+      before = null;
+    }
+    day = today;
+    if (!hasNew && readUpTo !== null && ts > readUpTo && message !== null && message.user !== me) {
+      rows.push({ kind: "new", key: "new" });
+      hasNew = true;
+      before = null;
+    }
+    if (ephemeral !== null) rows.push({ kind: "ephemeral", key: `only ${ts}`, ephemeral });
+    if (message !== null) {
+      const isFirst = before === null || !goesOn(before, message) || before.ts === threadTs;
+      rows.push({ kind: "message", key: ts, message, isFirst });
+    }
+    before = message;
+  }
+  return rows;
+}

@@ -1,0 +1,43 @@
+// The page's pictures: drawn in one stroke on a square of 20, in the colour of the text around them. Never alone: the
+// button or the words beside one say what it means.
+
+import { html } from "htm/preact";
+import type { VNode } from "preact";
+
+const paths = {
+  hash: "M4 7.5h13M3 12.5h13M8 3 6 17M14 3l-2 14",
+  lock: "M5 9h10v8H5zM7 9V6a3 3 0 0 1 6 0v3",
+  down: "M5 8l5 5 5-5",
+  right: "M8 5l5 5-5 5",
+  back: "M12 4l-6 6 6 6",
+  plus: "M10 4v12M4 10h12",
+  close: "M5 5l10 10M15 5 5 15",
+  more: "M10 4.5v.01M10 10v.01M10 15.5v.01",
+  smile: "M10 17.5a7.5 7.5 0 1 0 0-15 7.5 7.5 0 0 0 0 15M7 12c.8 1.2 1.8 1.8 3 1.8s2.2-.6 3-1.800M7.5 8v.01M12.5 8v.01",
+  reply: "M3 4.500h14v9H9.500L6 17v-3.500H3z",
+  pin: "M7 3h6l-.5 5 2.5 3.500H5L7.5 8zM10 11.500V17.5",
+  link: "M8.5 11.500a3 3 0 0 0 4.2 0l3-3a3 3 0 0 0-4.2-4.200l-1 1M11.5 8.500a3 3 0 0 0-4.2 0l-3 3a3 3 0 0 0 4.2 4.200l1-1",
+  pencil: "M4 16l.8-3.500L13.5 4l2.5 2.5-8.5 8.700z",
+  trash: "M4 6h12M8 6V4h4v2M5.5 6l.7 11h7.600l.7-11M8.5 9v5M11.5 9v5",
+  bolt: "M11 2.5 5 11h4.500L9 17.5 15 9h-4.500z",
+  send: "M3.5 4 17 10 3.5 16 5.5 10zM5.5 10H11",
+  at: "M13 10a3 3 0 1 1-6 0 3 3 0 0 1 6 0v1a2 2 0 0 0 4 0v-1a7 7 0 1 0-2.8 5.6",
+  people:
+    "M7.5 10a3 3 0 1 0 0-6 3 3 0 0 0 0 6M2 16.500c0-3 2.2-4.5 5.5-4.500s5.5 1.5 5.5 4.500M13 4.300a3 3 0 0 1 0 5.400M15 12.300c2 .5 3 1.9 3 4.2",
+  file: "M5 2.500h6.500L15 6v11.500H5zM11.5 2.500V6H15",
+  download: "M10 3v10M6 9.500l4 4 4-4M4 17h12",
+  search: "M9 14.500a5.5 5.5 0 1 0 0-11 5.5 5.5 0 0 0 0 11M13 13l4 4",
+  compose: "M16.5 10.500V16.500h-13v-13H9.500M8 12l.5-2.5 7-7 2 2-7 7z",
+  eye: "M2 10s3-5 8-5 8 5 8 5-3 5-8 5-8-5-8-5M10 12.200a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4",
+  message: "M3.5 3.500h13v9.500H9l-3.5 3.500V13h-2z",
+  theme: "M10 17.5a7.5 7.5 0 1 0 0-15zM10 2.5a7.5 7.5 0 0 1 0 15",
+  check: "M4 10.500l4 4 8-9",
+} as const;
+
+export type IconName = keyof typeof paths;
+
+export function Icon({ name, size = 18 }: { name: IconName; size?: number }): VNode {
+  return html`<svg class="icon" viewBox="0 0 20 20" width=${size} height=${size} aria-hidden="true" focusable="false">
+    <path d=${paths[name]} />
+  </svg>`;
+}
