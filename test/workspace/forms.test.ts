@@ -236,13 +236,13 @@ describe("filling in", () => {
 
   test.each<[string, Record<string, string | number | string[]>, string]>([
     ["a field that is not there", { Titel: "x" }, 'nothing named "Titel"'],
-    ["more than the field takes", { Title: "x".repeat(11) }, "over the field's limit of 10"],
+    ["more than the field takes", { Title: "x".repeat(11) }, "Must be at most 10 characters"],
     ["two lines in one", { Title: "a\nb" }, "no line break"],
     ["an option that is not there", { Severity: "SEV9" }, 'no option "SEV9"'],
     ["somebody who is not there", { Commander: "@nobody" }, "no person @nobody"],
     ["more than can be chosen", { Components: ["api", "voice"] }, "At most 1"],
-    ["a number that is none", { Count: "three" }, "Enter a number"],
-    ["half a number", { Count: "1.5" }, "Enter a number"],
+    ["a number that is none", { Count: "three" }, "Please enter a number"],
+    ["half a number", { Count: "1.5" }, "Please enter a whole number"],
     ["milliseconds", { Began: 1_772_445_600_000 }, "epoch seconds"],
     ["a time that is none", { Time: "25:00" }, "HH:mm"],
   ])("%s cannot be entered", async (_, values, words) => {

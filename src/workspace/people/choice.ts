@@ -1,54 +1,61 @@
 // What a person can put into an element, and how Slack writes it down. Refuses what the client would not let them
-// enter.
+// choose; what they typed wrong is told at the field when the form is sent (complaint.ts).
 
-import { plainOption } from "../blocks/element-values.ts";
+import { type Place, plainOption } from "../blocks/element-values.ts";
 import { optionsOf } from "../blocks/objects.ts";
+import { nextWord } from "../ids.ts";
 import type { Json, World } from "../world.ts";
 import { CannotDo } from "./cannot-do.ts";
-import { findChannel, findUser } from "./places.ts";
+import type { FieldValue } from "./field-value.ts";
+import { findUser } from "./places.ts";
+import { conversationFor, publicChannelFor } from "./reachable.ts";
+import { type Spot, valuesAt } from "./spot.ts";
+import { isExternal, lastOffered, suggest } from "./suggestion.ts";
+import { asRichText } from "./typed-text.ts";
+import { uploaded } from "./uploaded.ts";
 
-/**
- * A test's value for a field: text, an option's value or label, a person's handle, epoch seconds; lists for multi
- * menus.
- */
-export type FieldValue = string | number | readonly string[] | null;
+/** Everything a reader may look at. `options` are those of the menu, asked for where it is an external one. */
+type Asked = { world: World; spot: Spot; element: Json; options: Json[]; value: FieldValue };
 
-function optionNamed(element: Json, wanted: string): Json {
-  const options = optionsOf(element);
-  const byLabel = (it: Json) => (it.text as Json).text === wanted;
-  const found = options.find((it) => it.value === wanted) ?? options.find(byLabel);
+const named = (options: readonly Json[], wanted: string): Json | undefined =>
+  options.find((it) => it.value === wanted) ?? options.find((it) => (it.text as Json).text === wanted);
+
+function optionNamed({ options }: Asked, wanted: string): Json {
+  const found = named(options, wanted);
   if (found !== undefined) return found;
   const labels = options.map((it) => `${String((it.text as Json).text)} (${String(it.value)})`);
-  throw new CannotDo(`There is no option "${wanted}". There is: ${labels.join(", ")}.`);
+  throw new CannotDo(`There is no option "${wanted}". There is: ${labels.join(", ") || "nothing"}.`);
 }
 
-function typed(element: Json, value: FieldValue): string | null {
+function typed({ element, value }: Asked): string | null {
   if (value === null || value === "") return null;
   if (typeof value !== "string" && typeof value !== "number") throw new CannotDo("A text field takes text.");
   const text = String(value).toWellFormed();
-  const most = typeof element.max_length === "number" ? element.max_length : 3_000;
-  if (text.length > most) throw new CannotDo(`${text.length} characters are over the field's limit of ${most}.`);
-  if (element.type === "plain_text_input" && element.multiline !== true && text.includes("\n")) {
-    throw new CannotDo("A field of one line takes no line break.");
-  }
+  const isLong = element.type === "rich_text_input" || element.multiline === true;
+  if (!isLong && text.includes("\n")) throw new CannotDo("A field of one line takes no line break.");
   return text;
 }
 
 function matching(value: FieldValue, pattern: RegExp, words: string): string | null {
-  if (value === null) return null;
+  if (value === null || value === "") return null;
   if (typeof value !== "string" || !pattern.test(value)) throw new CannotDo(`Enter ${words}.`);
   return value;
 }
 
-function several(element: Json, value: FieldValue): string[] {
-  const values = value === null ? [] : Array.isArray(value) ? [...value] : [String(value)];
-  const { max_selected_items: most } = element;
-  if (typeof most === "number" && values.length > most) throw new CannotDo(`At most ${most} can be chosen here.`);
-  return values;
+function words(value: FieldValue): string {
+  if (typeof value !== "string" && typeof value !== "number") throw new CannotDo("This field takes one value.");
+  return String(value);
 }
 
-const one = <T>(value: FieldValue, read: (text: string) => T): T | null =>
-  value === null ? null : read(String(value));
+function several({ element, value }: Asked): string[] {
+  const list: readonly unknown[] = value === null ? [] : Array.isArray(value) ? value : [value];
+  const values = list.map((it) => words(it as FieldValue));
+  const { max_selected_items: most } = element;
+  if (typeof most === "number" && values.length > most) throw new CannotDo(`At most ${most} can be chosen here.`);
+  return [...new Set(values)];
+}
+
+const one = <T>({ value }: Asked, read: (text: string) => T): T | null => (value === null ? null : read(words(value)));
 
 function epochSeconds(value: FieldValue): number | null {
   if (value === null) return null;
@@ -57,55 +64,87 @@ function epochSeconds(value: FieldValue): number | null {
   return value;
 }
 
-const isoDate = /^\d{4}-\d\d-\d\d$/;
+const isoDate = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const clockTime = /^([01]\d|2[0-3]):[0-5]\d$/;
 
-type Reader = (world: World, element: Json, value: FieldValue) => Json;
+function formatted(asked: Asked): Json | null {
+  const text = typed(asked);
+  if (text === null) return null;
+  const [block] = asRichText(asked.world, text);
+  return { ...block, block_id: nextWord(asked.world, "block") };
+}
+
+/** Which of the two thumbs: by its text or its value. */
+function feedback({ element, value }: Asked): Json {
+  const buttons = [element.positive_button, element.negative_button] as Json[];
+  const pressed = named(buttons, words(value));
+  if (pressed === undefined) throw new CannotDo(`There is no button "${words(value)}" here.`);
+  return { text: pressed.text, value: pressed.value };
+}
+
+type Reader = (asked: Asked) => Json;
+
+const text: Reader = (asked) => ({ value: typed(asked) });
+const option: Reader = (asked) => ({
+  selected_option: one(asked, (wanted) => plainOption(optionNamed(asked, wanted))),
+});
+const options: Reader = (asked) => ({
+  selected_options: several(asked).map((wanted) => plainOption(optionNamed(asked, wanted))),
+});
 
 const readers: Record<string, Reader> = {
-  plain_text_input: (_, element, value) => ({ value: typed(element, value) }),
-  number_input: (_, element, value) => {
-    const text = typed(element, value);
-    const pattern = element.is_decimal_allowed === true ? /^-?\d+(\.\d+)?$/ : /^-?\d+$/;
-    return { value: matching(text, pattern, "a number") };
-  },
-  url_text_input: (_, element, value) => ({ value: matching(typed(element, value), /^https?:\/\/\S+$/, "an address") }),
-  email_text_input: (_, element, value) => ({
-    value: matching(typed(element, value), /^\S+@\S+\.\S+$/, "an e-mail address"),
+  plain_text_input: text,
+  number_input: text,
+  url_text_input: text,
+  email_text_input: text,
+  rich_text_input: (asked) => ({ rich_text_value: formatted(asked) }),
+  file_input: ({ world, spot, element, value }) => ({ files: uploaded(world, spot.userId, element, value) }),
+  static_select: option,
+  external_select: option,
+  multi_static_select: options,
+  multi_external_select: options,
+  overflow: (asked) => ({ selected_option: plainOption(optionNamed(asked, words(asked.value))) }),
+  radio_buttons: (asked) => ({ selected_option: one(asked, (wanted) => optionNamed(asked, wanted)) }),
+  checkboxes: (asked) => ({ selected_options: several(asked).map((wanted) => optionNamed(asked, wanted)) }),
+  users_select: (asked) => ({ selected_user: one(asked, (name) => findUser(asked.world, name).id) }),
+  multi_users_select: (asked) => ({ selected_users: several(asked).map((name) => findUser(asked.world, name).id) }),
+  conversations_select: (asked) => ({
+    selected_conversation: one(asked, (name) => conversationFor(asked.world, asked.spot.userId, asked.element, name)),
   }),
-  static_select: (_, element, value) => ({
-    selected_option: one(value, (wanted) => plainOption(optionNamed(element, wanted))),
+  multi_conversations_select: (asked) => ({
+    selected_conversations: several(asked).map((name) =>
+      conversationFor(asked.world, asked.spot.userId, asked.element, name),
+    ),
   }),
-  overflow: (_, element, value) => ({ selected_option: plainOption(optionNamed(element, String(value))) }),
-  radio_buttons: (_, element, value) => ({ selected_option: one(value, (wanted) => optionNamed(element, wanted)) }),
-  multi_static_select: (_, element, value) => ({
-    selected_options: several(element, value).map((wanted) => plainOption(optionNamed(element, wanted))),
+  channels_select: (asked) => ({
+    selected_channel: one(asked, (name) => publicChannelFor(asked.world, asked.spot.userId, name)),
   }),
-  checkboxes: (_, element, value) => ({
-    selected_options: several(element, value).map((wanted) => optionNamed(element, wanted)),
+  multi_channels_select: (asked) => ({
+    selected_channels: several(asked).map((name) => publicChannelFor(asked.world, asked.spot.userId, name)),
   }),
-  users_select: (world, _, value) => ({ selected_user: one(value, (name) => findUser(world, name).id) }),
-  multi_users_select: (world, element, value) => ({
-    selected_users: several(element, value).map((name) => findUser(world, name).id),
-  }),
-  conversations_select: (world, _, value) => ({
-    selected_conversation: one(value, (name) => findChannel(world, name).id),
-  }),
-  multi_conversations_select: (world, element, value) => ({
-    selected_conversations: several(element, value).map((name) => findChannel(world, name).id),
-  }),
-  channels_select: (world, _, value) => ({ selected_channel: one(value, (name) => findChannel(world, name).id) }),
-  multi_channels_select: (world, element, value) => ({
-    selected_channels: several(element, value).map((name) => findChannel(world, name).id),
-  }),
-  datepicker: (_, __, value) => ({ selected_date: matching(value, isoDate, "a date as YYYY-MM-DD") }),
-  timepicker: (_, __, value) => ({ selected_time: matching(value, clockTime, "a time as HH:mm") }),
-  datetimepicker: (_, __, value) => ({ selected_date_time: epochSeconds(value) }),
+  datepicker: ({ value }) => ({ selected_date: matching(value, isoDate, "a date as YYYY-MM-DD") }),
+  timepicker: ({ value }) => ({ selected_time: matching(value, clockTime, "a time as HH:mm") }),
+  datetimepicker: ({ value }) => ({ selected_date_time: epochSeconds(value) }),
+  feedback_buttons: feedback,
 };
 
-/** The element's new value, without its type. Throws CannotDo for what Slack's client refuses. */
-export function chosen(world: World, element: Json, value: FieldValue): Json {
+/** What an external menu offers for these wishes: what it offered last or holds already, else what the app answers. */
+async function offered(world: World, spot: Spot, place: Place, value: FieldValue): Promise<Json[]> {
+  const held = valuesAt(world, spot)[place.blockId]?.[place.actionId] ?? {};
+  const chosenBefore = [held.selected_option, ...((held.selected_options as unknown[] | undefined) ?? [])];
+  const known = [...lastOffered(spot, place), ...(chosenBefore.filter((it) => it) as Json[])];
+  const wishes = (value === null ? [] : Array.isArray(value) ? value : [value]).map(String);
+  for (const wish of wishes) {
+    if (named(known, wish) === undefined) known.push(...optionsOf(await suggest(world, spot, place, wish)));
+  }
+  return known;
+}
+
+/** The element's new value, without its type. Throws CannotDo for what Slack's client would not let them choose. */
+export async function chosen(world: World, spot: Spot, place: Place, value: FieldValue): Promise<Json> {
+  const { element } = place;
   const read = readers[String(element.type)];
   if (read === undefined) throw new CannotDo(`Nothing can be entered into a ${String(element.type)}.`);
-  return read(world, element, value);
+  const all = isExternal(place) ? await offered(world, spot, place, value) : optionsOf(element);
+  return read({ world, spot, element, options: all, value });
 }

@@ -1,10 +1,11 @@
 // The payloads of what people do, as recorded from Slack (app-backend/, extracted-from-tests/).
 
-import { type Place, placesOf, stateOf } from "../blocks/element-values.ts";
+import { type Place, placesOf } from "../blocks/element-values.ts";
 import { renderMessage } from "../deeds/render-message.ts";
 import { renderView } from "../deeds/views.ts";
 import { nextEventTs } from "../ids.ts";
-import type { Channel, Ephemeral, Json, Message, View, World } from "../world.ts";
+import type { Channel, Json, Message, View, World } from "../world.ts";
+import { isEphemeral, type MessageSpot, type Spot, valuesAt } from "./spot.ts";
 
 /**
  * What every interactive payload begins with. Shortcuts were never recorded with an api_app_id; the others have one.
@@ -54,12 +55,16 @@ export function slashCommand(
   };
 }
 
+/** What of its element a click repeats: these keys were recorded. */
+const repeated = [
+  ...["text", "value", "style", "url", "placeholder", "confirm", "min_query_length"],
+  ...["initial_option", "initial_user", "initial_conversation", "initial_channel", "initial_date", "initial_time"],
+];
+
 /** What a click or choice says of its element: the element's own keys, what was chosen, and where and when. */
 function actionOf(world: World, place: Place, chosen: Json): Json {
   const kept: Json = {};
-  for (const key of ["text", "value", "style", "url", "placeholder", "confirm", "initial_option"]) {
-    if (place.element[key] !== undefined) kept[key] = place.element[key];
-  }
+  for (const key of repeated) if (place.element[key] !== undefined) kept[key] = place.element[key];
   return {
     type: place.element.type,
     action_id: place.actionId,
@@ -70,35 +75,45 @@ function actionOf(world: World, place: Place, chosen: Json): Json {
   };
 }
 
-/** The state of a message's menus after a choice in one of them. */
-function stateAfter(blocks: readonly Json[], place: Place, chosen: Json): Json {
-  const values = stateOf(blocks);
-  const held = values[place.blockId]?.[place.actionId];
-  if (held !== undefined) Object.assign(held, chosen);
-  return { values };
+function messageContainer({ channel, shown }: MessageSpot): Json {
+  const thread = shown.threadTs === null ? {} : { thread_ts: shown.threadTs };
+  const ephemeral = isEphemeral(shown);
+  return { type: "message", message_ts: shown.ts, channel_id: channel.id, is_ephemeral: ephemeral, ...thread };
 }
 
+/** A click in a message. Its state is that of all fields as this person sees them. */
 export function messageAction(
   world: World,
-  userId: string,
-  channel: Channel,
-  shown: Message | Ephemeral,
+  spot: MessageSpot,
   place: Place,
   chosen: Json,
   links: { responseUrl: string; triggerId: string },
 ): Json {
-  const isEphemeral = !("channelId" in shown && "reactions" in shown);
-  const thread = shown.threadTs === null ? {} : { thread_ts: shown.threadTs };
+  const { userId, channel, shown } = spot;
   return {
     ...base(world, "block_actions", userId),
     api_app_id: world.app.id,
-    container: { type: "message", message_ts: shown.ts, channel_id: channel.id, is_ephemeral: isEphemeral, ...thread },
+    container: messageContainer(spot),
     trigger_id: links.triggerId,
     channel: channelRef(channel),
-    ...(isEphemeral ? {} : { message: renderMessage(world, channel, shown as Message) }),
-    state: stateAfter(shown.blocks ?? [], place, chosen),
+    ...(isEphemeral(shown) ? {} : { message: renderMessage(world, channel, shown) }),
+    state: { values: structuredClone(valuesAt(world, spot)) },
     response_url: links.responseUrl,
     actions: [actionOf(world, place, chosen)],
+  };
+}
+
+/** Asks for the options of an external menu; no trigger comes with it. */
+export function blockSuggestion(world: World, spot: Spot, place: Place, typed: string): Json {
+  const isView = spot.kind === "view";
+  return {
+    ...base(world, "block_suggestion", spot.userId),
+    api_app_id: world.app.id,
+    container: isView ? { type: "view", view_id: spot.view.id } : messageContainer(spot),
+    ...(isView ? { view: renderView(world, spot.view) } : { channel: channelRef(spot.channel) }),
+    action_id: place.actionId,
+    block_id: place.blockId,
+    value: typed,
   };
 }
 
@@ -113,7 +128,8 @@ export function viewAction(world: World, view: View, place: Place, chosen: Json,
   };
 }
 
-export function viewSubmission(world: World, view: View, triggerId: string): Json {
+/** @param responseUrls one for each menu that asks for it (response_url_enabled). */
+export function viewSubmission(world: World, view: View, triggerId: string, responseUrls: Json[]): Json {
   const { values } = view;
   const inputs = new Set(placesOf(view.content.blocks as Json[]).map((place) => place.blockId));
   const state = Object.fromEntries(Object.entries(values).filter(([blockId]) => inputs.has(blockId)));
@@ -122,16 +138,17 @@ export function viewSubmission(world: World, view: View, triggerId: string): Jso
     api_app_id: world.app.id,
     trigger_id: triggerId,
     view: { ...renderView(world, view), state: { values: structuredClone(state) } },
-    response_urls: [],
+    response_urls: responseUrls,
   };
 }
 
-export function viewClosed(world: World, view: View): Json {
+/** @param isCleared true when the whole stack was closed at once. */
+export function viewClosed(world: World, view: View, isCleared: boolean): Json {
   return {
     ...base(world, "view_closed", view.userId),
     api_app_id: world.app.id,
     view: renderView(world, view),
-    is_cleared: false,
+    is_cleared: isCleared,
   };
 }
 

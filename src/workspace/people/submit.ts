@@ -1,14 +1,17 @@
 // Submitting a form: what the client checks by itself, what it sends, and what the app's answer makes of it.
 
 import { isObject } from "../blocks/check.ts";
+import { placesOf } from "../blocks/element-values.ts";
 import { problemsOfView } from "../blocks/validate.ts";
 import { notify } from "../changes.ts";
+import { newResponseUrl } from "../deeds/responses.ts";
 import { blocksOf, changeView, closeAll, closeTop, newTrigger, pushModal, stackOf } from "../deeds/views.ts";
 import type { Ack } from "../delivery/delivery.ts";
 import { viewLimits } from "../limits.ts";
 import type { Json, View, World } from "../world.ts";
 import { CannotDo } from "./cannot-do.ts";
-import { clientErrors, type Form, formOf } from "./form.ts";
+import { clientErrors } from "./complaint.ts";
+import { type Form, formOf } from "./form.ts";
 import { viewSubmission } from "./payloads.ts";
 
 export type SubmitResult = {
@@ -29,7 +32,8 @@ const nothing: SubmitResult = { closed: false, errors: null, updated: null, push
 /** The words of Slack's client for an app that did not answer, or not sensibly. */
 const trouble = "We had some trouble connecting. Try again?";
 
-function refuse(world: World, view: View, errors: Record<string, string>): SubmitResult {
+/** Shows errors at fields; nothing was sent. */
+export function refuseAt(world: World, view: View, errors: Record<string, string>): SubmitResult {
   view.errors = errors;
   notify(world.changes);
   return { ...nothing, errors };
@@ -43,7 +47,7 @@ function takeErrors(world: World, view: View, errors: unknown): SubmitResult {
     Object.entries(errors).every(([id, text]) => inputs.has(id) && typeof text === "string" && text !== "");
   // Errors at a block that is no input of this view are refused by Slack: the person sees only that it failed.
   if (!isSound) return { ...nothing, error: trouble };
-  return refuse(world, view, errors as Record<string, string>);
+  return refuseAt(world, view, errors as Record<string, string>);
 }
 
 function takeView(world: World, view: View, action: "update" | "push", content: unknown): SubmitResult {
@@ -74,15 +78,27 @@ function takeAnswer(world: World, view: View, payload: unknown): SubmitResult {
   return { ...nothing, closed: true };
 }
 
+/** An address for each conversation that a menu with response_url_enabled names (FACTS 5). */
+function responseUrls(world: World, view: View): Json[] {
+  return placesOf(blocksOf(view)).flatMap(({ element, blockId, actionId, isInput }) => {
+    const held = view.values[blockId]?.[actionId];
+    const channelId = held?.selected_conversation ?? held?.selected_channel;
+    if (!isInput || element.response_url_enabled !== true || typeof channelId !== "string") return [];
+    const { address } = newResponseUrl(world, view.userId, channelId, null);
+    return [{ block_id: blockId, action_id: actionId, channel_id: channelId, response_url: address }];
+  });
+}
+
 export async function submitView(world: World, view: View): Promise<SubmitResult> {
   const { submit } = view.content;
   if (view.type !== "modal" || submit === undefined || submit === null)
     throw new CannotDo("This view has no submit button.");
   const missing = clientErrors(view);
-  if (Object.keys(missing).length > 0) return refuse(world, view, missing);
+  if (Object.keys(missing).length > 0) return refuseAt(world, view, missing);
   view.errors = {};
   const triggerId = newTrigger(world, view.userId, view.id);
-  const ack: Ack = await world.delivery.request("interactive", viewSubmission(world, view, triggerId), true);
+  const payload = viewSubmission(world, view, triggerId, responseUrls(world, view));
+  const ack: Ack = await world.delivery.request("interactive", payload, true);
   if (ack.kind !== "acked") return { ...nothing, error: trouble };
   return takeAnswer(world, view, ack.payload);
 }
