@@ -3,13 +3,14 @@
 import { noChanges, touch } from "./changes.ts";
 import { createChannel } from "./deeds/channels.ts";
 import { join } from "./deeds/membership.ts";
+import { post } from "./deeds/messages.ts";
 import { noFaults } from "./faults.ts";
 import { nextId, seconds } from "./ids.ts";
 import { readManifest } from "./manifest.ts";
 import { findUser } from "./people/places.ts";
 import { noRateLimits } from "./rate-limits.ts";
 import { noRecords } from "./records.ts";
-import type { Channel, InstalledApp, Team, User, UserGroup, WorkspaceClock, World } from "./world.ts";
+import type { Channel, InstalledApp, Json, Message, Team, User, UserGroup, WorkspaceClock, World } from "./world.ts";
 
 export type NewPerson = {
   /** The handle, as in @sam. */
@@ -27,6 +28,8 @@ export type NewChannel = {
   /** Handles or ids; "bot" is the app's. The first is the creator. */
   members?: readonly string[];
 };
+
+const slackbot = "USLACKBOT";
 
 const silent = {
   event: () => {},
@@ -134,6 +137,16 @@ export function addChannel(world: World, wanted: NewChannel): Channel {
   touch(world.changes, { kind: "channel", id: channel.id });
   world.delivery = delivery;
   return channel;
+}
+
+/** What the workspace itself tells whoever comes in, as Slackbot does: it was there before the app looked. */
+export function addNotice(world: World, channel: Channel, notice: { text: string; blocks: Json[] }): Message {
+  if (!world.users.has(slackbot)) addUser(world, { name: "slackbot", realName: "Slackbot" }, slackbot);
+  const { delivery } = world;
+  world.delivery = silent;
+  const message = post(world, channel, { user: slackbot, ...notice });
+  world.delivery = delivery;
+  return message;
 }
 
 export function addGroup(

@@ -8,17 +8,19 @@ import type { AddressInfo } from "node:net";
 import { serve } from "./api/server.ts";
 import type { Call } from "./calls.ts";
 import { whenSeen } from "./changes.ts";
+import type { SeenRecord } from "./client/seen-record.ts";
 import { withinBudget } from "./delivery/event-budget.ts";
 import { checkSsl, type HttpSide, httpDelivery, verifyRequestUrl } from "./delivery/http-delivery.ts";
 import { socketDelivery } from "./delivery/socket-delivery.ts";
 import { acceptUpgrade, createHub, dropLinks, type SocketHub } from "./delivery/sockets.ts";
 import { type FaultSwitches, faultSwitches } from "./fault-switches.ts";
-import { addChannel, addGroup, addUser, foundWorld, type NewChannel, type NewPerson } from "./founding.ts";
+import { addChannel, addGroup, addNotice, addUser, foundWorld, type NewChannel, type NewPerson } from "./founding.ts";
 import { eventLimits, socketLimits } from "./limits.ts";
 import { type Person, personOf } from "./people/person.ts";
 import { findChannel, findFile, findUser } from "./people/places.ts";
 import { sleepRealMs } from "./real-time.ts";
-import type { Channel, FileRecord, Team, UserGroup, WorkspaceClock, World } from "./world.ts";
+import { seenRecords } from "./records.ts";
+import type { Channel, FileRecord, Json, Message, Team, UserGroup, WorkspaceClock, World } from "./world.ts";
 
 export type WorkspaceOptions = {
   clock: WorkspaceClock;
@@ -65,11 +67,15 @@ export type Workspace = {
   appId: string;
   /** Every Web API call so far, those in flight included. */
   calls: Call[];
+  /** What went over the wire of late, as the inspector shows it; at most 2,000, oldest first. */
+  records(): SeenRecord[];
   faults: FaultSwitches;
   addPerson(person: NewPerson): Person;
   /** A known person by handle or id. */
   person(name: string): Person;
   addChannel(channel: NewChannel): Channel;
+  /** A message by Slackbot, of which no event tells. */
+  addNotice(channel: string, notice: { text: string; blocks: Json[] }): Message;
   addGroup(group: { handle: string; name: string; members: readonly string[] }): UserGroup;
   /** By name (with or without #) or id; throws CannotDo when there is none. */
   channel(nameOrId: string): Channel;
@@ -168,9 +174,11 @@ function faceOf(world: World): Omit<Workspace, "faults" | "connections" | "verif
     botId: world.app.botId,
     appId: world.app.id,
     calls: world.calls,
+    records: () => seenRecords(world),
     addPerson: (person) => personOf(world, addUser(world, person).id),
     person: (name) => personOf(world, findUser(world, name).id),
     addChannel: (channel) => addChannel(world, channel),
+    addNotice: (channel, notice) => addNotice(world, findChannel(world, channel), notice),
     addGroup: (group) => addGroup(world, group),
     channel: (nameOrId) => findChannel(world, nameOrId),
     channels: () => [...world.channels.values()],
