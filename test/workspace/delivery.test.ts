@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import WebSocket from "ws";
-import { until } from "../support/until.ts";
+import { sleep, until } from "../support/until.ts";
 import { type Bench, manifestWith, openBench } from "./support/bolt.ts";
 import { call } from "./support/raw.ts";
 import { openSocket, type Socket } from "./support/socket.ts";
@@ -39,6 +39,54 @@ describe("Socket Mode", () => {
     const again = new WebSocket(second.ws.url);
     const refused = await new Promise((resolve) => again.on("error", resolve));
     expect(String(refused)).toContain("401");
+  });
+
+  test("says in its greeting what Slack says, and a link opened with debug_reconnects lives for 6 minutes", async () => {
+    const { workspace, clock } = bench;
+    const { body } = await call(workspace, "apps.connections.open", {}, { token: workspace.appToken });
+    const frames: Record<string, unknown>[] = [];
+    const ws = new WebSocket(`${body.url}&debug_reconnects=true`);
+    ws.on("message", (data) => frames.push(JSON.parse(data.toString())));
+    await polled(() => frames.length === 1);
+    const debugInfo = { host: expect.any(String), started: expect.any(String), build_number: expect.any(Number) };
+    const hello = { type: "hello", num_connections: 1, connection_info: { app_id: workspace.appId } };
+    expect(frames[0]).toEqual({ ...hello, debug_info: { ...debugInfo, approximate_connection_time: 360 } });
+    expect((await open()).frames[0]).toMatchObject({ debug_info: { approximate_connection_time: 18_060 } });
+    clock.advanceBy(350_000);
+    await polled(() => frames.length === 2);
+    expect(frames[1]).toMatchObject({ type: "disconnect", reason: "warning" });
+    clock.advanceBy(10_000);
+    await polled(() => ws.readyState === WebSocket.CLOSED);
+    expect([workspace.connections(), clock.nextTimerAt()]).toEqual([1, null]);
+  });
+
+  test("pings its clients by itself, but not over a half-open link", async () => {
+    const lively = await openBench({ pingEveryMs: 10 });
+    const socket = await openSocket(lively.workspace);
+    let pings = 0;
+    socket.ws.on("ping", () => {
+      pings += 1;
+    });
+    await polled(() => pings >= 3);
+    lively.workspace.faults.halfOpen();
+    // What was sent before may still arrive.
+    await sleep(30);
+    const before = pings;
+    await sleep(50);
+    expect(pings).toBe(before);
+    await socket.close();
+    await lively.stop();
+  });
+
+  test("tells a link why it has to go: a warning, a refresh, or that Socket Mode was switched off", async () => {
+    for (const reason of ["warning", "refresh_requested", "link_disabled"] as const) {
+      const socket = await open();
+      bench.workspace.faults.disconnect(reason);
+      await polled(() => socket.frames.length === 2);
+      expect(socket.frames[1]).toMatchObject({ type: "disconnect", reason });
+      await socket.close();
+      await bench.workspace.until("the end", () => bench.workspace.connections() === 0);
+    }
   });
 
   test("sends each envelope to one socket, in turn or where the test says", async () => {

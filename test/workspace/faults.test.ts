@@ -2,6 +2,7 @@ import { WebClient } from "@slack/web-api";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import WebSocket from "ws";
 import { wavesOf } from "../../src/workspace/calls.ts";
+import { faultsFromSeed } from "../../src/workspace/seeds.ts";
 import { realNow, sleep, until } from "../support/until.ts";
 import { type Bench, clientOf, openBench, quiet } from "./support/bolt.ts";
 import { call } from "./support/raw.ts";
@@ -147,6 +148,37 @@ describe("the links", () => {
     await until(() => socket.envelopes.length === 3, { what: "three envelopes" });
     const ids = socket.envelopes.map((it) => it.envelope_id);
     expect([ids[0] === ids[1], ids[1] === ids[2]]).toEqual([true, false]);
+    await socket.close();
+  });
+
+  test("an envelope can be overtaken by the next, and goes by itself when none follows", async () => {
+    const { workspace } = bench;
+    const socket = await openSocket(workspace);
+    const sam = workspace.person("sam");
+    workspace.faults.reorderEnvelopes(1);
+    for (const text of ["first", "second", "third"]) sam.say("general", text);
+    await workspace.idle();
+    expect(socket.events().map((it) => it.text)).toEqual(["second", "first", "third"]);
+    workspace.faults.reorderEnvelopes(1, "slash_commands");
+    expect((await sam.command("/incident", { channel: "general" })).error).toBeNull();
+    await socket.close();
+  });
+
+  test("by chance a link is cut before or after an envelope, or falls silent and is cut a while later", async () => {
+    const { workspace, clock } = bench;
+    const sam = workspace.person("sam");
+    const odds = { calls: {}, events: {} };
+    for (const fate of ["lost", "cut", "half-open"] as const) {
+      const socket = await openSocket(workspace);
+      workspace.faults.seed(faultsFromSeed(1, { odds: { ...odds, gestures: { [fate]: 1 } } }));
+      const { error } = await sam.command("/incident", { channel: "general" });
+      expect([fate, error, socket.envelopes.length]).toEqual([fate, "operation_timeout", fate === "cut" ? 1 : 0]);
+      await until(() => socket.ws.readyState === WebSocket.CLOSED, { what: "a closed socket" });
+    }
+    workspace.faults.clear();
+    const socket = await openSocket(workspace);
+    expect((await sam.command("/incident", { channel: "general" })).error).toBeNull();
+    expect(clock.nextTimerAt()).toBeNull();
     await socket.close();
   });
 

@@ -18,8 +18,10 @@ afterEach(async () => {
 
 type Received = { headers: IncomingMessage["headers"]; body: string };
 
+type Answering = { status: number; body?: string; noRetry?: boolean; location?: string };
+
 /** A request URL that answers with what `answer` gives, or never for null. */
-async function requestUrl(answer: (received: Received) => { status: number; body?: string; noRetry?: boolean } | null) {
+async function requestUrl(answer: (received: Received) => Answering | null) {
   const received: Received[] = [];
   const server: Server = createServer((req, res) => {
     let body = "";
@@ -30,6 +32,7 @@ async function requestUrl(answer: (received: Received) => { status: number; body
       received.push({ headers: req.headers, body });
       const given = answer({ headers: req.headers, body });
       if (given === null) return;
+      if (given.location !== undefined) res.setHeader("location", given.location);
       if (given.noRetry) res.setHeader("x-slack-no-retry", "1");
       res.writeHead(given.status).end(given.body ?? "");
     });
@@ -83,6 +86,7 @@ test("Bolt's HTTPReceiver takes the signed handshake, commands, submissions and 
     await app.stop();
   };
   expect(await workspace.verifyRequestUrl()).toBe(true);
+  expect(await workspace.checkSsl()).toBe(true);
   const sam = workspace.person("sam");
   const outcome = await sam.command("/incident", { channel: "general" });
   expect(outcome.replies.map((it) => it.text)).toEqual(["Opened"]);
@@ -122,6 +126,48 @@ test("events are retried at once, after 1 min and after 5 min, with number and r
     ["3", "http_error"],
   ]);
   expect(new Set(received.map(({ body }) => JSON.parse(body).event_id)).size).toBe(1);
+});
+
+test("two redirects are followed with the same signed request, a third is too many", async () => {
+  let left = 2;
+  const { url, received } = await requestUrl(() =>
+    left-- > 0 ? { status: 302, location: `/slack/events?left=${left}` } : { status: 200 },
+  );
+  bench = await openBench({ delivery: { requestUrl: url } });
+  const { workspace, clock } = bench;
+  const sam = workspace.person("sam");
+  sam.say("general", "twice round");
+  await until(() => received.length === 3, { what: "the redirects" });
+  await workspace.idle();
+  expect(clock.nextTimerAt()).toBeNull();
+  expect(new Set(received.map(({ body }) => body)).size).toBe(1);
+  expect(new Set(received.map(({ headers }) => headers["x-slack-signature"])).size).toBe(1);
+  left = 3;
+  sam.say("general", "three times round");
+  await until(() => received.length === 3 + 3 + 1, { what: "the retry" });
+  await workspace.idle();
+  expect(received.at(-1)?.headers["x-slack-retry-reason"]).toBe("too_many_redirects");
+  left = 3;
+  expect((await sam.command("/incident", { channel: "general" })).error).toBe("dispatch_failed");
+});
+
+test("an event nobody answers is retried with http_timeout, one that reaches nobody with connection_failed", async () => {
+  let isSilent = true;
+  const { url, received } = await requestUrl(() => (isSilent ? null : { status: 200 }));
+  bench = await openBench({ delivery: { requestUrl: url }, safetyMs: 60_000 });
+  const { workspace, clock } = bench;
+  workspace.person("sam").say("general", "hello");
+  await until(() => received.length === 1, { what: "the event" });
+  isSilent = false;
+  clock.advanceBy(3_000);
+  await until(() => received.length === 2, { what: "the retry" });
+  expect(received[1]?.headers["x-slack-retry-reason"]).toBe("http_timeout");
+  await workspace.idle();
+  await stopServer();
+  workspace.person("sam").say("general", "anybody there?");
+  await workspace.idle();
+  expect(workspace.records().at(-1)).toMatchObject({ what: "event message", attempt: 1, socket: null, outcome: null });
+  expect(clock.nextTimerAt()).toBe(clock.now() + 60_000);
 });
 
 test("x-slack-no-retry ends the retries", async () => {

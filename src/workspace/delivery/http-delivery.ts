@@ -103,7 +103,7 @@ function deliverEvent(world: World, side: HttpSide, payload: Json): void {
       else end((answer.status >= 200 && answer.status < 300) || answer.noRetry ? null : "http_error");
     });
   };
-  const giveUp: () => void = withRetries(world, attemptOnce, (failure) => {
+  const giveUp: () => void = withRetries(world, "http_timeout", attemptOnce, (failure) => {
     recordEnd(world, record, failure === null ? "acked" : "given up");
     side.open.delete(giveUp);
   });

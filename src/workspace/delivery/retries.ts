@@ -15,11 +15,12 @@ export type Attempt = {
 
 /**
  * Calls `attempt` until one ends without failure or the schedule is through. An attempt that has not ended after 3 s of
- * the transport's clock has failed with "timeout". Then `whenOver` is called, with null or the last failure. Answers a
+ * the transport's clock has failed with `timeout`. Then `whenOver` is called, with null or the last failure. Answers a
  * function that gives the event up.
  */
 export function withRetries(
   world: Pick<World, "clock" | "transportClock">,
+  timeout: "timeout" | "http_timeout",
   attempt: (it: Attempt) => void,
   whenOver: (failure: string | null) => void,
 ): () => void {
@@ -43,7 +44,7 @@ export function withRetries(
       else cancel = world.clock.at(world.clock.now() + wait, again);
     };
     const { transportClock } = world;
-    cancel = transportClock.at(transportClock.now() + lives.ackMs, () => end("timeout"));
+    cancel = transportClock.at(transportClock.now() + lives.ackMs, () => end(timeout));
     attempt({ number, reason, end });
   };
   next(0, "");

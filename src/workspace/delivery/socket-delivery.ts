@@ -40,7 +40,7 @@ function deliverEvent(world: World, hub: SocketHub, payload: Json, open: Set<() 
     recordAttempt(world, record, { attempt: attempt.number, socket, size: data.length });
     if (socket === null) attempt.end("timeout");
   };
-  const giveUp: () => void = withRetries(world, attemptOnce, (failure) => {
+  const giveUp: () => void = withRetries(world, "timeout", attemptOnce, (failure) => {
     recordEnd(world, record, failure === null ? "acked" : "given up");
     forget(hub, id);
     open.delete(giveUp);
