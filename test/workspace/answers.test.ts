@@ -120,7 +120,9 @@ describe("what people cannot do", () => {
     const [sam, ada] = [workspace.person("sam"), workspace.person("ada")];
     workspace.addChannel({ name: "secret", isPrivate: true, members: ["ada"] });
     const { ts } = ada.say("general", "mine");
-    await expect(sam.command("/deploy", { channel: "general" })).rejects.toThrow("not a command");
+    await expect(sam.command("/deploy", { channel: "general" })).rejects.toThrow(
+      '/deploy is not a valid command. In Slack, all messages that start with the "/" character',
+    );
     await expect(sam.command("/incident", { channel: "secret" })).rejects.toThrow("cannot see");
     await expect(sam.globalShortcut("note")).rejects.toThrow("no global shortcut");
     await expect(sam.click("general", ts, "Take command")).rejects.toThrow("nothing named");
@@ -128,8 +130,10 @@ describe("what people cannot do", () => {
     expect(() => sam.edit("general", ts, "yours")).toThrow("did not write");
     expect(() => sam.say("secret", "hello")).toThrow("cannot see");
     expect(() => sam.say("nowhere", "hello")).toThrow("no channel nowhere");
-    ada.archive("general");
-    expect(() => sam.say("general", "hello")).toThrow("is archived");
+    expect(() => ada.archive("general")).toThrow("the channel that everybody is in");
+    workspace.addChannel({ name: "old", members: ["ada", "sam"] });
+    ada.archive("old");
+    expect(() => sam.say("old", "hello")).toThrow("is archived");
   });
 
   test("typed text cannot page by its characters, only by a mention", () => {
