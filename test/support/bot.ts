@@ -31,6 +31,8 @@ export type BotOptions = {
   exportTimeZone?: string;
   /** Where the bot's lines go; nowhere by default. */
   log?: Log;
+  /** Whether the workspace enforces Slack's rate limits; it does not by default. */
+  rateLimits?: "enforced" | "off";
   /** People and channels, before the bot connects. */
   found?: (workspace: Workspace) => void;
 };
@@ -40,7 +42,7 @@ const stepMs = 5_000;
 
 export async function runBot(options: BotOptions): Promise<RunningBot> {
   const clock = virtualClock(options.startsAt);
-  const workspace = await startWorkspace({ clock, manifest });
+  const workspace = await startWorkspace({ clock, manifest, rateLimits: options.rateLimits ?? "off" });
   options.found?.(workspace);
   const config: SocketConfig = {
     mode: "socket",
