@@ -44,6 +44,11 @@ export function nextEventTs(world: World): string {
   return formatTs(world.lastEventMicroseconds);
 }
 
+/** The newest of those, without giving one out: what happens next comes after it. */
+export function lastEventTs(world: World): string {
+  return formatTs(world.lastEventMicroseconds);
+}
+
 /** Epoch seconds, as in `created` and `updated`. */
 export function seconds(ms: number): number {
   return Math.floor(ms / 1_000);

@@ -3,17 +3,34 @@
 import { z } from "zod";
 
 const manifestShape = z.looseObject({
-  display_information: z.looseObject({ name: z.string().min(1).max(35) }),
+  display_information: z.looseObject({
+    name: z.string().min(1).max(35),
+    background_color: z.string().optional(),
+  }),
   features: z.looseObject({
     bot_user: z.looseObject({ display_name: z.string().min(1).max(80) }).optional(),
     app_home: z
       .looseObject({ home_tab_enabled: z.boolean().default(false), messages_tab_enabled: z.boolean().default(true) })
       .optional(),
     slash_commands: z
-      .array(z.looseObject({ command: z.string().startsWith("/").max(32), should_escape: z.boolean().default(false) }))
+      .array(
+        z.looseObject({
+          command: z.string().startsWith("/").max(32),
+          should_escape: z.boolean().default(false),
+          description: z.string().default(""),
+          usage_hint: z.string().default(""),
+        }),
+      )
       .default([]),
     shortcuts: z
-      .array(z.looseObject({ name: z.string().max(24), callback_id: z.string(), type: z.enum(["global", "message"]) }))
+      .array(
+        z.looseObject({
+          name: z.string().max(24),
+          callback_id: z.string(),
+          type: z.enum(["global", "message"]),
+          description: z.string().default(""),
+        }),
+      )
       .default([]),
   }),
   oauth_config: z.looseObject({ scopes: z.looseObject({ bot: z.array(z.string()).default([]) }) }),
@@ -36,11 +53,13 @@ export type Manifest = {
   events: ReadonlySet<string>;
   /** Which metadata is told of; an app_id of "*" stands for all apps. */
   metadata: readonly { appId: string; eventType: string }[];
-  commands: ReadonlyMap<string, { shouldEscape: boolean }>;
-  shortcuts: ReadonlyMap<string, { name: string; type: "global" | "message" }>;
+  commands: ReadonlyMap<string, { shouldEscape: boolean; description: string; usageHint: string }>;
+  shortcuts: ReadonlyMap<string, { name: string; type: "global" | "message"; description: string }>;
   hasHomeTab: boolean;
   /** Whether the app may write to people; where the manifest is silent, it may (our assumption). */
   hasMessagesTab: boolean;
+  /** background_color, as in CSS. */
+  color: string;
 };
 
 /** @param manifest the parsed content of manifest.yml. Throws a ZodError that names the place when it is not one. */
@@ -55,10 +74,21 @@ export function readManifest(manifest: unknown): Manifest {
       appId: it.app_id,
       eventType: it.event_type,
     })),
-    commands: new Map(read.features.slash_commands.map((it) => [it.command, { shouldEscape: it.should_escape }])),
-    shortcuts: new Map(read.features.shortcuts.map((it) => [it.callback_id, { name: it.name, type: it.type }])),
+    commands: new Map(
+      read.features.slash_commands.map((it) => [
+        it.command,
+        { shouldEscape: it.should_escape, description: it.description, usageHint: it.usage_hint },
+      ]),
+    ),
+    shortcuts: new Map(
+      read.features.shortcuts.map((it) => [
+        it.callback_id,
+        { name: it.name, type: it.type, description: it.description },
+      ]),
+    ),
     hasHomeTab: read.features.app_home?.home_tab_enabled ?? false,
     hasMessagesTab: read.features.app_home?.messages_tab_enabled ?? true,
+    color: read.display_information.background_color ?? "#4a154b",
   };
 }
 

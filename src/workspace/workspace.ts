@@ -3,11 +3,14 @@
 // bot, and nothing of the bot imports it. What it does not do is said in the files of `api/` and `blocks/` where it
 // ends.
 
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { serve } from "./api/server.ts";
 import type { Call } from "./calls.ts";
 import { whenSeen } from "./changes.ts";
+import { pageDoor } from "./client/door.ts";
+import type { Page, PageOptions } from "./client/host.ts";
+import { mountable } from "./client/mounts.ts";
 import type { SeenRecord } from "./client/seen-record.ts";
 import { withinBudget } from "./delivery/event-budget.ts";
 import { checkSsl, type HttpSide, httpDelivery, verifyRequestUrl } from "./delivery/http-delivery.ts";
@@ -51,6 +54,8 @@ export type WorkspaceOptions = {
   linkLifeMs?: number | null;
   /** Events within 60 minutes before `app_rate_limited`; 30,000 by default, as with Slack. */
   eventsPerHour?: number;
+  /** The page in the browser; null, the default: none, and its addresses are not served. */
+  page?: PageOptions | null;
   /** False where it runs for days: `calls` stays empty, and what is over is let go (evict.ts). True by default. */
   keepCalls?: boolean;
 };
@@ -97,6 +102,8 @@ export type Workspace = {
    * Resolves with the first value of `look` that is something; looks after each change. Rejects after real `timeoutMs`.
    */
   until<T>(what: string, look: () => T | null | undefined | false, timeoutMs?: number): Promise<T>;
+  /** Null where it was started without one. */
+  page: Page | null;
   /** Closes every connection and the port. */
   stop(): Promise<void>;
 };
@@ -142,7 +149,12 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
   const side: HttpSide = { requestUrl: options.delivery?.requestUrl ?? "", safetyMs, underWay: 0, open: new Set() };
   const delivery = options.delivery === undefined ? socketDelivery(world, hub, safetyMs) : httpDelivery(world, side);
   world.delivery = withinBudget(world, delivery, options.eventsPerHour ?? eventLimits.perHour);
-  const server = createServer((req, res) => void serve(world, faults, req, res));
+  const own = options.page ? pageDoor(world, options.page) : null;
+  const page = own === null ? null : mountable(own.door);
+  const server = createServer((req, res) => void answer(req, res));
+  const answer = async (req: IncomingMessage, res: ServerResponse) => {
+    if (page === null || !(await page.serve(req, res))) await serve(world, faults, req, res);
+  };
   server.on("upgrade", (req, socket, head) => acceptUpgrade(world, hub, req, socket, head));
   const port = await listen(server, options.port ?? 0);
   world.baseUrl = `http://127.0.0.1:${port}`;
@@ -151,10 +163,12 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
   return {
     ...faceOf(world),
     faults,
+    page: page === null ? null : { address: `http://localhost:${port}/`, ...page.face },
     connections: () => hub.links.length,
     verifyRequestUrl: () => verifyRequestUrl(world, side),
     checkSsl: () => checkSsl(world, side),
     stop: async () => {
+      own?.stop();
       world.delivery.stop();
       hub.stopPings();
       await shut(server, hub);
@@ -163,7 +177,9 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
 }
 
 /** The part of the face that is about what the workspace knows. */
-function faceOf(world: World): Omit<Workspace, "faults" | "connections" | "verifyRequestUrl" | "checkSsl" | "stop"> {
+function faceOf(
+  world: World,
+): Omit<Workspace, "faults" | "connections" | "verifyRequestUrl" | "checkSsl" | "page" | "stop"> {
   return {
     apiUrl: `${world.baseUrl}/api/`,
     botToken: world.app.botToken,

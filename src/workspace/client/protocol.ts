@@ -35,6 +35,11 @@ export type Snapshot = {
   replay: SeenReplay | null;
   /** True in a replay that still plays: people look on. */
   isReadOnly: boolean;
+  /**
+   * When this page was opened, as a ts: what was shown to one person alone before is gone, as after a reload in Slack.
+   * A page that opens its feed anew says it (`&since=…`), so that it keeps what it shows.
+   */
+  since: string;
 };
 
 /** One event of the feed (`GET client/feed?as=U1`, server-sent events, each `data:` a JSON array of these). */

@@ -6,6 +6,11 @@ import type { Channel, World } from "../world.ts";
 import { postSystem } from "./messages.ts";
 import { beginReading } from "./reading.ts";
 
+/** May this person look into the channel: is it public, or are they in it? */
+export function maySee(channel: Channel, userId: string): boolean {
+  return channel.kind === "public" || channel.members.has(userId);
+}
+
 /** @param inviter who invited, or null for somebody who came by themselves. Does nothing for a member. */
 export function join(world: World, channel: Channel, userId: string, inviter: string | null): void {
   if (channel.members.has(userId)) return;

@@ -151,13 +151,18 @@ export async function messageShortcut(
   return doDeed(world, "interactive", payload, false, triggerId, record);
 }
 
-/** Opens the app's home; the handle comes when the app has published one, and shows what it publishes later too. */
-export async function openHome(world: World, userId: string): Promise<Form> {
+/** Opens the app's home: the app is told, and publishes one if it likes. */
+export function homeOpened(world: World, userId: string): void {
   if (!world.manifest.hasHomeTab) throw new CannotDo("The manifest enables no home tab.");
   const { channel } = openIm(world, userId);
   const view = world.views.get(world.homes.get(userId) ?? "");
   const event: Json = { type: "app_home_opened", user: userId, channel: channel.id, tab: "home" };
   raise(world, "app_home_opened", view === undefined ? event : { ...event, view: renderView(world, view) });
+}
+
+/** The same, and waits for the home; the handle shows what the app publishes later too. */
+export async function openHome(world: World, userId: string): Promise<Form> {
+  homeOpened(world, userId);
   return whenSeen(world.changes, "the home", () => {
     const id = world.homes.get(userId);
     return id === undefined ? null : formOf(world, id);

@@ -1,0 +1,53 @@
+// Files and canvases, for who may see them: as bytes, and as the tree of their Markdown.
+
+import type { ServerResponse } from "node:http";
+import { canvasMarkdown } from "../deeds/canvases.ts";
+import { maySee } from "../deeds/membership.ts";
+import { renderFile } from "../deeds/render.ts";
+import { CannotDo } from "../people/cannot-do.ts";
+import type { FileRecord, World } from "../world.ts";
+import { markdownTree } from "./markdown-tree.ts";
+import type { SeenDocument } from "./protocol.ts";
+import { sendBytes, sendData } from "./sending.ts";
+
+/** A file is seen by who put it there, and by who sees a channel that it was shared into. */
+function fileFor(world: World, userId: string, id: string): FileRecord & { bytes: Buffer } {
+  const file = world.files.get(id);
+  const isShared = file?.shares.some(({ channelId }) => {
+    const channel = world.channels.get(channelId);
+    return channel !== undefined && maySee(channel, userId);
+  });
+  const { bytes } = file ?? { bytes: null };
+  if (file === undefined || bytes === null || (isShared !== true && file.user !== userId)) {
+    throw new CannotDo("There is no such file, or it is not shared with you.");
+  }
+  return { ...file, bytes };
+}
+
+function canvasDocument(world: World, userId: string, id: string): SeenDocument | null {
+  const canvas = world.canvases.get(id);
+  if (canvas === undefined) return null;
+  const channel = world.channels.get(canvas.channelId ?? "");
+  if (channel !== undefined && !maySee(channel, userId)) return null;
+  const markdown = canvasMarkdown(canvas);
+  const title = canvas.title === "" ? "Canvas" : canvas.title;
+  return { fileId: id, name: `${title}.md`, title, markdown, tree: markdownTree(markdown) };
+}
+
+export function documentFor(world: World, userId: string, id: string): SeenDocument {
+  const canvas = canvasDocument(world, userId, id);
+  if (canvas !== null) return canvas;
+  const { name, title, bytes } = fileFor(world, userId, id);
+  if (!/\.(md|markdown)$/i.test(name)) throw new CannotDo(`${name} is no Markdown: download it to look at it.`);
+  const markdown = bytes.toString("utf8");
+  return { fileId: id, name, title, markdown, tree: markdownTree(markdown) };
+}
+
+export function answerDocument(world: World, userId: string, query: URLSearchParams, res: ServerResponse): void {
+  sendData(res, documentFor(world, userId, query.get("file") ?? ""));
+}
+
+export function answerFile(world: World, userId: string, query: URLSearchParams, res: ServerResponse): void {
+  const file = fileFor(world, userId, query.get("file") ?? "");
+  sendBytes(res, String(renderFile(world, file, true).mimetype), file.name, file.bytes);
+}

@@ -1,0 +1,53 @@
+// The one HTML document of the page, and what it is allowed to load: from this server, and nothing else.
+
+import { createHash } from "node:crypto";
+import { importMap, libraryPaths, modulePaths, stylePaths } from "./page-files.ts";
+
+const importMapHash = createHash("sha256").update(importMap).digest("base64");
+
+/** For the document. Scripts: files of this server and the import map; styles: files; nothing is loaded from elsewhere. */
+export const contentPolicy = [
+  "default-src 'none'",
+  `script-src 'self' 'sha256-${importMapHash}'`,
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+].join("; ");
+
+/** Text in HTML or in an attribute. */
+function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+}
+
+const icon =
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect width='16' height='16' " +
+  "rx='4' fill='%23007a5a'/%3E%3Cpath d='M4 8.5l3 3 5-7' fill='none' stroke='%23fff' stroke-width='2'/%3E%3C/svg%3E";
+
+/** All addresses are relative, so that the same page works under `/` and under `/replay/`. */
+export function pageHtml(title: string, color: string): string {
+  const styles = stylePaths().map((path) => `<link rel="stylesheet" href="page/${path}">`);
+  const modules = [...libraryPaths, ...modulePaths()].map((path) => `<link rel="modulepreload" href="page/${path}">`);
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+<meta name="color-scheme" content="light dark">
+<meta name="theme-color" content="${escaped(color)}">
+<title>${escaped(title)}</title>
+<link rel="icon" href="${icon}">
+${styles.join("\n")}
+<script type="importmap">${importMap}</script>
+${modules.join("\n")}
+<script type="module" src="page/main.ts"></script>
+</head>
+<body>
+<div id="page"></div>
+<noscript>This page is a program: switch JavaScript on for this address to use it.</noscript>
+</body>
+</html>
+`;
+}

@@ -1,0 +1,19 @@
+// What the page's doors take and give at most.
+
+/** A deed's body in bytes: the largest, a form with a long text, is far below. */
+export const bodyBytes = 1_000_000;
+
+/** Bytes that wait for a browser which does not read. Beyond, the feed is cut: it comes back with a new snapshot. */
+export const feedWaitingBytes = 16_000_000;
+
+/** Real milliseconds in which what was touched is collected before the pages are told. */
+export const collectMs = 8;
+
+/** Real milliseconds between the signs of life on a feed, by which a browser that went away is noticed. */
+export const aliveEveryMs = 15_000;
+
+/** Messages of one page of a channel's history. */
+export const pageMessages = 100;
+
+/** Replies shown of a thread, the newest. */
+export const threadMessages = 1_000;
