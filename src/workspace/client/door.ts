@@ -113,6 +113,15 @@ async function answerDeed(world: World, host: PageHost, userId: string, { req, r
   }
 }
 
+function answerPage(world: World, asked: Asked, path: string): void {
+  const { req, res } = asked;
+  if (req.method !== "GET" && req.method !== "HEAD") return sendText(res, 405, "Pages are read.");
+  if (path === "/") return sendPage(world, asked);
+  if (path.startsWith("/archives/")) return sendToPlace(asked, path);
+  const file = pageFile(path.slice("/page/".length));
+  return file === null ? sendText(res, 404, "There is no such file.") : sendPageFile(asked, file);
+}
+
 export type PageDoor = { door: Door; stop(): void };
 
 /** The doors of one workspace. `stop` ends its feeds. */
@@ -135,28 +144,18 @@ export function pageDoor(world: World, options: PageOptions): PageDoor {
   };
   const door: Door = async (req, res, path) => {
     const isData = path.startsWith("/client/");
-    const isPage = path === "/" || path.startsWith("/page/") || path.startsWith("/archives/");
-    if (!isData && !isPage) return false;
-    const query = new URL(req.url ?? "/", "http://localhost").searchParams;
-    const asked = { req, res, query };
+    if (!isData && path !== "/" && !/^\/(page|archives)\//.test(path)) return false;
+    const asked = { req, res, query: new URL(req.url ?? "/", "http://localhost").searchParams };
     if (!isOwnHost(req)) sendText(res, 403, "Open the page as localhost or 127.0.0.1.");
     else if (isData && !isOwnOrigin(req)) sendText(res, 403, "A page from elsewhere may not use the workspace.");
-    else if (isData) await refusable(res, () => answerData(asked, path));
-    else if (req.method !== "GET" && req.method !== "HEAD") sendText(res, 405, "Pages are read.");
-    else if (path === "/") sendPage(world, asked);
-    else if (path.startsWith("/archives/")) sendToPlace(asked, path);
-    else {
-      const file = pageFile(path.slice("/page/".length));
-      if (file === null) sendText(res, 404, "There is no such file.");
-      else sendPageFile(asked, file);
-    }
+    else await answering(res, () => (isData ? answerData(asked, path) : answerPage(world, asked, path)));
     return true;
   };
   return { door, stop: feeds.stop };
 }
 
-/** A refusal is a sentence; a request that broke off is the browser's affair; anything else is a defect, and is seen. */
-async function refusable(res: ServerResponse, run: () => Promise<void> | void): Promise<void> {
+/** A refusal is a sentence; a request that broke off is the browser's affair; anything else is a defect. */
+async function answering(res: ServerResponse, run: () => Promise<void> | void): Promise<void> {
   try {
     await run();
   } catch (error) {

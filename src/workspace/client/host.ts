@@ -49,7 +49,7 @@ export type Door = (req: IncomingMessage, res: ServerResponse, path: string) => 
 export type Page = {
   /** `http://localhost:PORT/`. */
   address: string;
-  /** This workspace's own door, to be mounted in another one's page: `main.page.mountAt("/replay/", replay.page.door)`. */
+  /** Its own door, to be mounted in another workspace's page: `main.page.mountAt("/replay/", replay.page.door)`. */
   door: Door;
   /** Serves another workspace's door under a prefix that begins and ends with "/"; null takes it away. */
   mountAt(prefix: string, door: Door | null): void;

@@ -5,7 +5,7 @@ import { importMap, libraryPaths, modulePaths, stylePaths } from "./page-files.t
 
 const importMapHash = createHash("sha256").update(importMap).digest("base64");
 
-/** For the document. Scripts: files of this server and the import map; styles: files; nothing is loaded from elsewhere. */
+/** Scripts are files of this server and the import map, styles are files; nothing is loaded from elsewhere. */
 export const contentPolicy = [
   "default-src 'none'",
   `script-src 'self' 'sha256-${importMapHash}'`,

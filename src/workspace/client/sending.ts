@@ -21,7 +21,8 @@ export function sendText(res: ServerResponse, status: number, text: string): voi
 /** A person's file: shown as the picture it is, or kept; never run. */
 export function sendBytes(res: ServerResponse, type: string, name: string, bytes: Buffer): void {
   const isPicture = /^image\/(png|jpeg|gif)$/.test(type);
-  const named = `filename*=UTF-8''${encodeURIComponent(name).replaceAll(/['()*]/g, (it) => `%${it.charCodeAt(0).toString(16)}`)}`;
+  const letters = encodeURIComponent(name).replaceAll(/['()*]/g, (it) => `%${it.charCodeAt(0).toString(16)}`);
+  const named = `filename*=UTF-8''${letters}`;
   res.writeHead(200, {
     ...always,
     "content-type": isPicture ? type : "application/octet-stream",

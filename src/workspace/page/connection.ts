@@ -55,7 +55,10 @@ function address({ root, acting }: Line, path: string, query: Record<string, str
 /** Opens the feed anew; what comes first is a whole snapshot. */
 function listen(line: Line): void {
   line.source?.close();
-  const source = new EventSource(address(line, "feed", line.withRecords ? { records: "1" } : {}));
+  // What was shown to one person alone is kept as long as the page is: a feed that is opened anew says since when.
+  const since = line.state?.since;
+  const query = { ...(line.withRecords ? { records: "1" } : {}), ...(since === undefined ? {} : { since }) };
+  const source = new EventSource(address(line, "feed", query));
   line.source = source;
   source.addEventListener("message", ({ data }) => {
     line.isUp = true;
