@@ -9,9 +9,11 @@ const manifestShape = z.looseObject({
   }),
   features: z.looseObject({
     bot_user: z.looseObject({ display_name: z.string().min(1).max(80) }).optional(),
-    app_home: z
-      .looseObject({ home_tab_enabled: z.boolean().default(false), messages_tab_enabled: z.boolean().default(true) })
-      .optional(),
+    app_home: z.looseObject({
+      home_tab_enabled: z.boolean().default(false),
+      messages_tab_enabled: z.boolean().default(true),
+    }),
+    messages_tab_read_only_enabled: z.boolean().optional().optional(),
     slash_commands: z
       .array(
         z.looseObject({
@@ -58,6 +60,8 @@ export type Manifest = {
   hasHomeTab: boolean;
   /** Whether the app may write to people; where the manifest is silent, it may (our assumption). */
   hasMessagesTab: boolean;
+  /** messages_tab_read_only_enabled: people can't write to it. */
+  isMessagesTabReadOnly: boolean;
   /** background_color, as in CSS. */
   color: string;
 };
@@ -88,6 +92,7 @@ export function readManifest(manifest: unknown): Manifest {
     ),
     hasHomeTab: read.features.app_home?.home_tab_enabled ?? false,
     hasMessagesTab: read.features.app_home?.messages_tab_enabled ?? true,
+    isMessagesTabReadOnly: read.features.app_home?.messages_tab_read_only_enabled ?? false,
     color: read.display_information.background_color ?? "#4a154b",
   };
 }

@@ -52,6 +52,7 @@ export function seenApp(world: World): SeenApp {
     })),
     hasHomeTab: manifest.hasHomeTab,
     hasMessagesTab: manifest.hasMessagesTab,
+    isMessagesTabReadOnly: manifest.isMessagesTabReadOnly,
     color: manifest.color,
   };
 }

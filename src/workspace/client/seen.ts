@@ -141,6 +141,8 @@ export type SeenApp = {
   shortcuts: SeenShortcut[];
   hasHomeTab: boolean;
   hasMessagesTab: boolean;
+  /** People can't write to the app: a note stands where the composer would. */
+  isMessagesTabReadOnly: boolean;
   /** The manifest's background_color, for the app's square. */
   color: string;
 };
