@@ -6,6 +6,7 @@ import { benchDeclaration } from "./declaration.ts";
 import { type Figure, printTable } from "./figures.ts";
 import { startProgram } from "./program.ts";
 import { benchStart } from "./start.ts";
+import { benchWorkspace } from "./workspace.ts";
 
 const manyChannels = 5_000;
 const manyPeople = 5_000;
@@ -27,5 +28,10 @@ async function declarations(): Promise<Figure[]> {
   return [...inSmall, ...inLarge, ...acked];
 }
 
-const figures = [...(await declarations()), ...(await benchCommits()), ...(await benchStart())];
+const figures = [
+  ...(await declarations()),
+  ...(await benchCommits()),
+  ...(await benchStart()),
+  ...(await benchWorkspace()),
+];
 process.stdout.write(printTable(figures));
