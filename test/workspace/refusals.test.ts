@@ -190,9 +190,44 @@ describe("messages", () => {
     expect(await refusal("chat.delete", { channel: inc.id, ts: card.ts })).toBe("message_not_found");
   });
 
-  test("a topic of 250 is taken, of 251 too long", async () => {
-    const topic = (length: number) => refusal("conversations.setTopic", { channel: inc.id, topic: "x".repeat(length) });
-    expect([await topic(250), await topic(251)]).toEqual(["ok", "too_long"]);
+  test("a topic of 250 characters is taken, of 251 too long; an empty one clears it, and none is refused", async () => {
+    for (const [method, key] of [
+      ["conversations.setTopic", "topic"],
+      ["conversations.setPurpose", "purpose"],
+    ] as const) {
+      const set = (value: string) => refusal(method, { channel: inc.id, [key]: value });
+      expect([await set("x".repeat(251)), await set("ё".repeat(250))]).toEqual(["too_long", "ok"]);
+      expect(inc[key].value).toHaveLength(250);
+      expect([await set(""), inc[key].value]).toEqual(["ok", ""]);
+      expect(await refusal(method, { channel: inc.id })).toBe("invalid_arguments");
+    }
+  });
+
+  test("nobody replies to a join, and a join is not the app's to change or delete", async () => {
+    const ts = String(inc.messages[0]?.ts);
+    expect(await refusal("chat.postMessage", { channel: inc.id, text: "a", thread_ts: ts })).toBe(
+      "cannot_reply_to_message",
+    );
+    expect(await refusal("chat.update", { channel: inc.id, ts, text: "a" })).toBe("cant_update_message");
+    expect(await refusal("chat.delete", { channel: inc.id, ts })).toBe("cant_delete_message");
+  });
+
+  test("what is too long has another code in chat.postMessage than in its sisters", async () => {
+    const { id: user } = bench.workspace.person("sam");
+    bench.workspace.person("sam").join("inc-1");
+    const tooMuch = { markdown_text: "x".repeat(12_001) };
+    const to = { channel: inc.id, ts: card.ts, user };
+    expect(await refusal("chat.postMessage", { ...to, ...tooMuch })).toBe("msg_blocks_too_long");
+    expect(await refusal("chat.update", { ...to, ...tooMuch })).toBe("msg_too_long");
+    expect(await refusal("chat.postEphemeral", { ...to, ...tooMuch })).toBe("msg_too_long");
+    expect(await refusal("chat.postMessage", { ...to, attachments: "{}" })).toBe("invalid_arguments");
+    expect(await refusal("chat.update", { ...to, attachments: "{}" })).toBe("invalid_attachments");
+  });
+
+  test("the app does not write to itself", async () => {
+    expect(await refusal("chat.postMessage", { channel: bench.workspace.botUserId, text: "a" })).toBe(
+      "channel_not_found",
+    );
   });
 });
 
@@ -226,6 +261,44 @@ describe("pins, reactions, bookmarks, files", () => {
     expect(await add({ emoji: "fire" })).toBe("invalid_emoji");
     expect(await add({ emoji: ":fire:" })).toBe("ok");
     expect(await refusal("bookmarks.remove", { channel_id: inc.id, bookmark_id: "Bk1" })).toBe("not_found");
+    expect([await add({ title: "x".repeat(256) }), await add({ title: "x".repeat(257) })]).toEqual([
+      "ok",
+      "invalid_arguments",
+    ]);
+    expect(await add({ link: `https://e.com/${"x".repeat(2_048)}` })).toBe("invalid_arguments");
+    const [first] = inc.bookmarks;
+    const edit = (more: object) =>
+      refusal("bookmarks.edit", { channel_id: inc.id, bookmark_id: first?.id ?? "", ...more });
+    expect([await edit({ title: "b" }), await edit({ link: "gopher://e.com" })]).toEqual(["ok", "invalid_link"]);
+    expect(inc.bookmarks[0]).toMatchObject({ title: "b", link: "https://e.com" });
+  });
+
+  test("pins and reactions are not taken off where the app is not, or nothing changes any more", async () => {
+    const { workspace } = bench;
+    const open = workspace.addChannel({ name: "open", members: ["sam"] });
+    const { ts } = workspace.person("sam").say("open", "hello");
+    workspace.person("sam").pin("open", ts);
+    expect(await refusal("pins.remove", { channel: open.id, timestamp: ts })).toBe("restricted_action");
+    expect(await refusal("pins.list", { channel: open.id })).toBe("ok");
+    expect(open.pins).toHaveLength(1);
+  });
+
+  test("a file is shared with a person by their id, in the thread of the message named, or of its parent", async () => {
+    const { workspace } = bench;
+    const sam = workspace.person("sam");
+    const upload = async () => {
+      const { body } = await call(workspace, "files.getUploadURLExternal", { filename: "a.md", length: 3 });
+      await fetch(String(body.upload_url), { method: "POST", body: "abc" });
+      return [{ id: body.file_id }];
+    };
+    expect(await refusal("files.completeUploadExternal", { files: await upload(), channels: sam.id })).toBe("ok");
+    expect(sam.dm().messages.at(-1)).toMatchObject({ subtype: "file_share" });
+    const { body } = await call(workspace, "chat.postMessage", { channel: inc.id, text: "b", thread_ts: card.ts });
+    const inThread = { files: await upload(), channel_id: inc.id, thread_ts: body.ts };
+    expect(await refusal("files.completeUploadExternal", inThread)).toBe("ok");
+    expect(inc.messages.at(-1)?.threadTs).toBe(card.ts);
+    const bad = { files: await upload(), channel_id: inc.id, blocks: [{ type: "carrot" }] };
+    expect(await refusal("files.completeUploadExternal", bad)).toBe("invalid_blocks");
   });
 
   test("a file has to be uploaded whole before it is completed, and once", async () => {
@@ -249,6 +322,9 @@ describe("who may call", () => {
     expect(await refusal("auth.test", {}, "xoxb-wrong")).toBe("invalid_auth");
     expect(await refusal("pins.add", {}, workspace.appToken)).toBe("not_allowed_token_type");
     expect(await refusal("apps.connections.open", {})).toBe("not_allowed_token_type");
+    expect(await refusal("team.info", { domain: "elsewhere" })).toBe("team_not_on_enterprise");
+    expect(await refusal("team.info", { team: "T0ELSEWHERE" })).toBe("team_not_found");
+    expect(await refusal("users.conversations", { user: "U0NOBODY" })).toBe("invalid_arguments");
     expect((await call(workspace, "chat.shout", {})).body.error).toBe("unknown_method");
   });
 

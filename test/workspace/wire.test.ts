@@ -167,6 +167,89 @@ describe("history", () => {
   });
 });
 
+describe("paging", () => {
+  type Page = { response_metadata?: { next_cursor?: string }; has_more?: boolean };
+
+  /** All that the pages hold, in order; each page but the last is full. */
+  async function pages(method: string, args: object, key: string, size: number): Promise<unknown[]> {
+    const all: unknown[] = [];
+    let cursor = "";
+    do {
+      const { body } = await call(bench.workspace, method, { ...args, limit: size, ...(cursor ? { cursor } : {}) });
+      expect(body, method).toMatchObject({ ok: true });
+      all.push(...(body[key] as unknown[]));
+      cursor = (body as Page).response_metadata?.next_cursor ?? "";
+      if (cursor !== "") expect((body[key] as unknown[]).length).toBeGreaterThanOrEqual(size);
+    } while (cursor !== "");
+    return all;
+  }
+
+  async function crowd(): Promise<string> {
+    const { workspace } = bench;
+    const names = Array.from({ length: 7 }, (_, i) => `p${i}`);
+    for (const name of names) workspace.addPerson({ name });
+    workspace.addChannel({ name: "crowd", members: ["sam", "bot", ...names] });
+    for (const name of names) workspace.addChannel({ name: `c-${name}`, members: ["sam", "bot"] });
+    return workspace.channel("crowd").id;
+  }
+
+  const ids = (items: unknown[]) => items.map((it) => (typeof it === "string" ? it : (it as { id: string }).id));
+
+  test("neither misses nor repeats, in whatever size of page", async () => {
+    const channel = await crowd();
+    const { workspace } = bench;
+    for (const size of [1, 2, 3, 100]) {
+      expect(ids(await pages("users.list", {}, "members", size))).toHaveLength(10);
+      expect(ids(await pages("conversations.members", { channel }, "members", size))).toEqual([
+        ...workspace.channel("crowd").members,
+      ]);
+      const listed = ids(await pages("conversations.list", {}, "channels", size));
+      expect(listed).toEqual(workspace.channels().map(({ id }) => id));
+      expect(ids(await pages("users.conversations", {}, "channels", size))).toEqual(listed);
+    }
+  });
+
+  test("of replies gives the parent first on each page", async () => {
+    const sam = bench.workspace.person("sam");
+    const parent = sam.say("general", "parent");
+    for (let i = 0; i < 5; i++) sam.say("general", `${i}`, { threadTs: parent.ts });
+    const channel = bench.workspace.channel("general").id;
+    const found = await pages("conversations.replies", { channel, ts: parent.ts }, "messages", 2);
+    expect(found.map((it) => (it as { text: string }).text)).toEqual([
+      "parent",
+      "0",
+      "1",
+      "parent",
+      "2",
+      "3",
+      "parent",
+      "4",
+    ]);
+  });
+
+  test("refuses a cursor and a limit that are none", async () => {
+    const channel = bench.workspace.channel("general").id;
+    for (const method of ["conversations.list", "conversations.members", "users.conversations"]) {
+      expect((await call(bench.workspace, method, { channel, cursor: "x" })).body.error).toBe("invalid_cursor");
+      expect((await call(bench.workspace, method, { channel, limit: "many" })).body.error).toBe("invalid_limit");
+    }
+    expect((await call(bench.workspace, "users.list", { cursor: "x" })).body.error).toBe("invalid_cursor");
+  });
+
+  test("leaves out archived channels, and kinds that were not asked for", async () => {
+    const { workspace } = bench;
+    const { body } = await call(workspace, "conversations.create", { name: "gone" });
+    const gone = (body.channel as { id: string }).id;
+    await call(workspace, "conversations.archive", { channel: gone });
+    for (const method of ["conversations.list", "users.conversations"]) {
+      expect(ids(await pages(method, {}, "channels", 2))).toContain(gone);
+      expect(ids(await pages(method, { exclude_archived: true }, "channels", 2))).not.toContain(gone);
+      expect(ids(await pages(method, { types: "private_channel" }, "channels", 2))).toEqual([]);
+      expect((await call(workspace, method, { types: "secret" })).body.error).toBe("invalid_types");
+    }
+  });
+});
+
 describe("what is posted", () => {
   test("a user id is their direct conversation, a name is its channel", async () => {
     const { workspace, client } = bench;

@@ -148,7 +148,9 @@ export function unarchiveChannel(world: World, channel: Channel, by: string): vo
   channel.updatedAt = world.clock.now();
   touch(world.changes, { kind: "channel", id: channel.id });
   postSystem(world, channel, by, "channel_unarchive", `<@${by}> un-archived the channel`);
-  raiseChannel(world, channel, "unarchive", { channel: channel.id, user: by });
+  // Slack names who did it otherwise for a private channel than for a public one (@slack/types, and as recorded).
+  const doer = channel.kind === "private" ? { actor_id: by } : { user: by };
+  raiseChannel(world, channel, "unarchive", { channel: channel.id, ...doer });
 }
 
 export function setTopic(world: World, channel: Channel, value: string, by: string): void {
