@@ -6,9 +6,9 @@ import { type Kind, kinds, type RecordFilter } from "./record-filter.ts";
 const kindNames: Readonly<Record<Kind, string>> = {
   all: "Everything",
   calls: "Calls",
-  clicks: "Clicks and commands",
+  clicks: "Clicks",
   events: "Events",
-  errors: "Errors only",
+  errors: "Errors",
 };
 
 export type FilterBarProps = {

@@ -61,7 +61,7 @@ function MemberCells({ row, tz }: { row: MemberRow; tz: string }) {
     <span class="inspect-name">${nameOf(record)}</span>
     ${isAlone ? null : html`<${Bar} row=${row} />`}
     <span class="inspect-took">${tookOf(record)}</span>
-    <span class="inspect-outcome inspect-${toneOf(record)}">${outcomeOf(record)}</span>
+    <span class="inspect-outcome inspect-${toneOf(record)}" title=${outcomeOf(record)}>${outcomeOf(record)}</span>
   `;
 }
 
