@@ -9,11 +9,13 @@ const manifestShape = z.looseObject({
   }),
   features: z.looseObject({
     bot_user: z.looseObject({ display_name: z.string().min(1).max(80) }).optional(),
-    app_home: z.looseObject({
-      home_tab_enabled: z.boolean().default(false),
-      messages_tab_enabled: z.boolean().default(true),
-    }),
-    messages_tab_read_only_enabled: z.boolean().optional().optional(),
+    app_home: z
+      .looseObject({
+        home_tab_enabled: z.boolean().default(false),
+        messages_tab_enabled: z.boolean().default(true),
+        messages_tab_read_only_enabled: z.boolean().default(false),
+      })
+      .optional(),
     slash_commands: z
       .array(
         z.looseObject({
