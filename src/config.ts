@@ -19,7 +19,7 @@ type Common = {
 };
 
 /** No Slack variable at all: the embedded workspace. */
-export type DemoConfig = Common & { readonly mode: "demo"; readonly slack: null; readonly port: number | null };
+export type EmbeddedConfig = Common & { readonly mode: "embedded"; readonly slack: null; readonly port: number | null };
 
 export type SocketConfig = Common & {
   readonly mode: "socket";
@@ -34,9 +34,9 @@ export type HttpConfig = Common & {
   readonly port: number;
 };
 
-export type Config = DemoConfig | SocketConfig | HttpConfig;
+export type Config = EmbeddedConfig | SocketConfig | HttpConfig;
 
-export const isSlackConfig = (config: Config): config is SocketConfig | HttpConfig => config.mode !== "demo";
+export const isSlackConfig = (config: Config): config is SocketConfig | HttpConfig => config.mode !== "embedded";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -133,21 +133,30 @@ const port = z.string().transform((value, context): number => {
   return z.NEVER;
 });
 
-const logLevel = z.enum(logLevels, { error: `is not one of ${logLevels.join(", ")}. Leave it out for info.` });
+const logLevel = z.enum(logLevels, { error: `is not one of ${logLevels.join(", ")}. Leave it out for the usual.` });
 
 const variables = z.object({
   SLACK_BOT_TOKEN: token("xoxb-", whereBotToken).optional(),
   SLACK_APP_TOKEN: token("xapp-", whereAppToken).optional(),
   SLACK_SIGNING_SECRET: signingSecret.optional(),
   SLACK_API_URL: apiUrl.optional(),
-  DATABASE_URL: databaseUrl.default("data/sitrep.db"),
+  DATABASE_URL: databaseUrl.optional(),
   SITREP_ANNOUNCE_CHANNEL: announceChannel.optional(),
   SITREP_TIME_ZONE: timeZone.default("UTC"),
   PORT: port.optional(),
-  LOG_LEVEL: logLevel.default("info"),
+  LOG_LEVEL: logLevel.optional(),
 });
 
-/** What half a Slack configuration lacks. With no Slack variable at all nothing is missing: that is the demo. */
+/** Where the embedded workspace keeps its own: apart from what is Slack's. */
+export const embeddedFolder = "data/embedded";
+
+/** What holds where nothing is said. In the embedded workspace a person looks at the page, not at the lines. */
+const defaults = {
+  slack: { databaseUrl: "data/sitrep.db", logLevel: "info" },
+  embedded: { databaseUrl: `${embeddedFolder}/sitrep.db`, logLevel: "warn" },
+} as const;
+
+/** What half a Slack configuration lacks. With no Slack variable at all nothing is missing: it is embedded. */
 function missing(given: (name: string) => boolean): string[] {
   const problems: string[] = [];
   const slackNames = ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_API_URL"];
@@ -184,11 +193,12 @@ export function readConfig(env: Environment): Config {
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
 
   const found = parsed.data;
+  const silent = found.SLACK_BOT_TOKEN === undefined ? defaults.embedded : defaults.slack;
   const common: Common = {
-    databaseUrl: found.DATABASE_URL,
+    databaseUrl: found.DATABASE_URL ?? silent.databaseUrl,
     announceChannel: found.SITREP_ANNOUNCE_CHANNEL ?? null,
     exportTimeZone: found.SITREP_TIME_ZONE,
-    logLevel: found.LOG_LEVEL,
+    logLevel: found.LOG_LEVEL ?? silent.logLevel,
   };
   const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: secret } = found;
   const address = found.SLACK_API_URL ?? "https://slack.com/api/";
@@ -201,7 +211,7 @@ export function readConfig(env: Environment): Config {
     const slack = { botToken, signingSecret: secret, apiUrl: address };
     return deepFreeze({ ...common, mode: "http", slack, port: openPort });
   }
-  return deepFreeze({ ...common, mode: "demo", slack: null, port: openPort });
+  return deepFreeze({ ...common, mode: "embedded", slack: null, port: openPort });
 }
 
 /**
@@ -219,6 +229,16 @@ export function readConfigFromProcess(folder = process.cwd()): Config {
     }
   }
   return readConfig(process.env);
+}
+
+/**
+ * Whether a browser can be opened for the person at this machine: not over SSH, not in CI, and on Linux only where
+ * there is a screen (or Windows around it).
+ */
+export function canOpenBrowser(env: Environment = process.env, platform: string = process.platform): boolean {
+  const has = (name: string): boolean => (env[name] ?? "") !== "";
+  if (has("CI") || has("SSH_CONNECTION") || has("SSH_TTY")) return false;
+  return platform !== "linux" || has("DISPLAY") || has("WAYLAND_DISPLAY") || has("WSL_DISTRO_NAME");
 }
 
 /** The secrets of a configuration, for the log to black out. */

@@ -21,12 +21,19 @@ const forPeople = [UsageError.name, ConfigError.name, "StoreUnusable", "PortUnus
 
 const isForPeople = (error: unknown): error is Error => error instanceof Error && forPeople.includes(error.name);
 
-/** Runs one command of the shell; gives the exit code. */
-async function run([word = "start", ...args]: string[]): Promise<number> {
+const commandNamed = (word: string): (() => Promise<ShellCommand>) | undefined => {
   const name = word.replace(/^--/, "").toLowerCase();
+  return Object.hasOwn(commands, name) ? commands[name] : undefined;
+};
+
+/** Runs one command of the shell; gives the exit code. Options alone, as after `npm start --`, are those of `start`. */
+async function run(words: string[]): Promise<number> {
+  const [first = "start", ...rest] = words;
+  const isStart = first.startsWith("-") && commandNamed(first) === undefined;
+  const args = isStart ? words : rest;
   try {
-    const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
-    if (load === undefined) throw new UsageError(`"${word}" is no command: ${Object.keys(commands).join(", ")}.`);
+    const load = isStart ? commands.start : commandNamed(first);
+    if (load === undefined) throw new UsageError(`"${first}" is no command: ${Object.keys(commands).join(", ")}.`);
     const around: Surroundings = {
       config: readConfigFromProcess(),
       clock: realClock(),

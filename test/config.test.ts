@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { ConfigError, type Environment, readConfig, secretsOf } from "../src/config.ts";
+import { ConfigError, canOpenBrowser, type Environment, readConfig, secretsOf } from "../src/config.ts";
 import { temporaryFolder } from "./support/folder.ts";
 
 const botToken = "xoxb-1-2-hunter2";
@@ -23,16 +23,17 @@ function problems(env: Environment): readonly string[] {
 }
 
 describe("What to connect to", () => {
-  test("nothing set: the demonstration, and everything has a default", () => {
+  test("nothing set: the embedded workspace, whose state is apart from a Slack's, and everything has a default", () => {
     expect(readConfig({})).toEqual({
-      mode: "demo",
+      mode: "embedded",
       slack: null,
-      databaseUrl: "data/sitrep.db",
+      databaseUrl: "data/embedded/sitrep.db",
       announceChannel: null,
       exportTimeZone: "UTC",
       port: null,
-      logLevel: "info",
+      logLevel: "warn",
     });
+    expect(readConfig(socket)).toMatchObject({ databaseUrl: "data/sitrep.db", logLevel: "info" });
   });
 
   test("both tokens: Socket Mode", () => {
@@ -54,7 +55,9 @@ describe("What to connect to", () => {
   });
 
   test("blank variables, as a copied .env.example has them, count as absent", () => {
-    expect(readConfig({ SLACK_BOT_TOKEN: "", SLACK_APP_TOKEN: "  ", PORT: "", DATABASE_URL: "" }).mode).toBe("demo");
+    expect(readConfig({ SLACK_BOT_TOKEN: "", SLACK_APP_TOKEN: "  ", PORT: "", DATABASE_URL: "" }).mode).toBe(
+      "embedded",
+    );
     expect(readConfig({ ...socket, SLACK_BOT_TOKEN: ` ${botToken}\n` }).slack).toMatchObject({ botToken });
   });
 
@@ -85,7 +88,7 @@ describe("Half a configuration names what is missing", () => {
   });
 
   test("PORT and the database alone are no half configuration", () => {
-    expect(readConfig({ PORT: "3000", DATABASE_URL: ":memory:" })).toMatchObject({ mode: "demo", port: 3000 });
+    expect(readConfig({ PORT: "3000", DATABASE_URL: ":memory:" })).toMatchObject({ mode: "embedded", port: 3000 });
   });
 });
 
@@ -165,6 +168,20 @@ describe("What is well formed is understood", () => {
   });
 });
 
+test.each<[string, Environment, string, boolean]>([
+  ["on a Mac", {}, "darwin", true],
+  ["on Windows", {}, "win32", true],
+  ["on Linux with a screen", { DISPLAY: ":0" }, "linux", true],
+  ["on Linux with Wayland", { WAYLAND_DISPLAY: "wayland-0" }, "linux", true],
+  ["on Linux inside Windows", { WSL_DISTRO_NAME: "Debian" }, "linux", true],
+  ["on Linux without a screen", { DISPLAY: "" }, "linux", false],
+  ["over SSH", { DISPLAY: ":0", SSH_CONNECTION: "192.0.2.1 1 192.0.2.2 22" }, "linux", false],
+  ["over SSH to a Mac", { SSH_TTY: "/dev/ttys0" }, "darwin", false],
+  ["in CI", { CI: "true" }, "darwin", false],
+])("A browser, %s", (_, env, platform, expected) => {
+  expect(canOpenBrowser(env, platform)).toBe(expected);
+});
+
 test(".env.example names every variable that is read, and no other", () => {
   const asked = new Set<string>();
   const spy = new Proxy<Environment>({}, { get: (_, name) => void asked.add(String(name)) });
@@ -207,7 +224,7 @@ describe("The process's own environment", () => {
   });
 
   test("needs no .env", () => {
-    expect(JSON.parse(read(temporaryFolder(), {}))).toMatchObject({ mode: "demo", port: null });
+    expect(JSON.parse(read(temporaryFolder(), {}))).toMatchObject({ mode: "embedded", port: null });
   });
 
   test("a .env that cannot be read is named with its path", () => {

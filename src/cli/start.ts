@@ -1,21 +1,11 @@
-// sitrep start, which is npm start: the bot, until it is told to stop. Without Slack's tokens it shows itself instead.
+// sitrep start, which is npm start: the bot, until it is told to stop. Without Slack's tokens it runs in an embedded
+// workspace, which a browser shows.
 
-import { isSlackConfig, secretsOf } from "../config.ts";
+import { canOpenBrowser, type EmbeddedConfig, embeddedFolder, isSlackConfig, secretsOf } from "../config.ts";
 import { createLog } from "../log.ts";
 import { unhandledRejectionReporter } from "../slack/unhandled.ts";
-import type { ShellCommand } from "./command.ts";
-
-const withoutTokens = `No Slack tokens are set, so Sitrep shows itself: an incident of the past, told by the same bot
-in an embedded workspace. Ctrl-C ends it.
-
-`;
-
-const next = `
-To connect your Slack: README.md, "Connect your Slack". Other incidents of the past: npm run -s sitrep -- replay
-`;
-
-/** Half a minute at the usual pace, and all of it is there: form, updates, resolve, entries of the next day, export. */
-const shownStory = "inspira-2021-01-19";
+import type { ShellCommand, Surroundings } from "./command.ts";
+import { UsageError } from "./usage-error.ts";
 
 const signalled = (): Promise<NodeJS.Signals> =>
   new Promise((resolve) => {
@@ -23,13 +13,54 @@ const signalled = (): Promise<NodeJS.Signals> =>
     process.once("SIGINT", resolve);
   });
 
+/** What was started, where to look, how to connect a real Slack: three lines. */
+const begun = (
+  address: string,
+): string => `Sitrep runs here, in a workspace of its own: no Slack needed. Ctrl-C stops it.
+Open ${address} and type /incident declare. It is kept; npm start -- --fresh begins anew.
+To connect a real Slack, in five minutes: README.md, "Connect your Slack".
+`;
+
+async function startEmbedded(args: string[], around: Surroundings, config: EmbeddedConfig): Promise<void> {
+  const { clock, startBot, print } = around;
+  const { readStartOptions } = await import("./embedded/options.ts");
+  const { isFresh, opens, port } = readStartOptions(args);
+  // Whoever runs this looks at it: words, wherever they go.
+  const log = createLog({ level: config.logLevel, isForPeople: true });
+  process.on("unhandledRejection", unhandledRejectionReporter(log));
+  if (config.databaseUrl !== `${embeddedFolder}/sitrep.db`) {
+    log.warn(
+      {},
+      `DATABASE_URL is for your Slack and stays untouched: this workspace keeps its own in ${embeddedFolder}.`,
+    );
+  }
+  const until = signalled();
+  const { startEmbedded: start } = await import("./embedded/embedded.ts");
+  const embedded = await start({
+    folder: embeddedFolder,
+    port: port ?? config.port,
+    isFresh,
+    exportTimeZone: config.exportTimeZone,
+    hostZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    hostClock: clock,
+    startBot,
+    log,
+  });
+  print(begun(embedded.address));
+  if (opens && process.stdout.isTTY && canOpenBrowser()) {
+    const { openBrowser } = await import("./embedded/browser.ts");
+    await openBrowser(embedded.address, log);
+  }
+  await until;
+  await embedded.stop();
+}
+
 export const start: ShellCommand = async (args, around) => {
-  const { config, clock, startBot, print } = around;
-  if (!isSlackConfig(config)) {
-    print(withoutTokens);
-    const { replay } = await import("./replay/replay.ts");
-    await replay(args.length === 0 ? [shownStory] : args, around);
-    return print(next);
+  const { config, clock, startBot } = around;
+  if (!isSlackConfig(config)) return await startEmbedded(args, around, config);
+  if (args.length > 0) {
+    const why = "With Slack's tokens set, Sitrep connects to your Slack and starts no workspace of its own";
+    throw new UsageError(`${why}: ${args.join(" ")} has no meaning there. Nothing was changed.`);
   }
   const log = createLog({ level: config.logLevel, secrets: secretsOf(config) });
   process.on("unhandledRejection", unhandledRejectionReporter(log));

@@ -58,7 +58,11 @@ function createFlow(host: Clock, startAt: number) {
     add(dueAt: number, run: () => void): () => void {
       const cancel = timers.add(dueAt, run);
       arm();
-      return cancel;
+      // The host is not to wait for nobody: its timer would hold up the end of the program.
+      return () => {
+        cancel();
+        arm();
+      };
     },
     setSpeed(next: number): void {
       base = { at: now(), hostAt: latest.hostAt };

@@ -45,6 +45,16 @@ describe("A clock that can be steered", () => {
     expect(host.nextTimerAt()).toBe(null);
   });
 
+  test("leaves no timer with the host for what was cancelled", () => {
+    const { host, clock } = given();
+    const cancelNear = clock.at(startAt + 1_000, () => undefined);
+    const cancelFar = clock.at(startAt + 60_000, () => undefined);
+    cancelNear();
+    expect(host.nextTimerAt()).toBe(host.now() + 60_000);
+    cancelFar();
+    expect(host.nextTimerAt()).toBe(null);
+  });
+
   test("runs what is due already, also while it stands still", () => {
     const { host, clock } = given();
     clock.setRate(0);

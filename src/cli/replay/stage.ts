@@ -5,6 +5,7 @@ import { parse } from "yaml";
 import type { Clock } from "../../clock.ts";
 import type { SocketConfig } from "../../config.ts";
 import { type Log, silentLog } from "../../log.ts";
+import type { Page } from "../../workspace/client/host.ts";
 import { startWorkspace, type Workspace, type WorkspaceOptions } from "../../workspace/workspace.ts";
 import type { Bot, StartBot } from "../command.ts";
 import { type SteerableClock, steerableClock } from "../steerable-clock.ts";
@@ -68,6 +69,12 @@ const configOf = (workspace: Workspace, { databaseUrl, zone }: StageParts): Sock
   logLevel: "silent",
   port: null,
 });
+
+/** The page of a workspace that was started with one. */
+export function pageOf({ page }: Workspace): Page {
+  if (page === null) throw new Error("This workspace was started without a page.");
+  return page;
+}
 
 /** Waits until the bot listens to the workspace. */
 export async function connected(workspace: Workspace, bot: Bot, hostClock: Clock): Promise<void> {

@@ -1,0 +1,84 @@
+// One program at a time on one embedded workspace: a file says who holds it. A program that was killed leaves the file
+// behind; nobody is kept out by that.
+
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import type { Clock } from "../../clock.ts";
+import { UsageError } from "../usage-error.ts";
+import { isSitrepAt } from "./answering.ts";
+import { startWithinMs } from "./limits.ts";
+
+export type Hold = {
+  /** Where the page is, once it is served: for those who come later. */
+  serves(address: string): void;
+  release(): void;
+};
+
+const heldSchema = z.object({ pid: z.int().positive(), address: z.string().nullable() });
+type Held = z.infer<typeof heldSchema>;
+
+const isError = (error: unknown, code: string): boolean =>
+  error instanceof Error && "code" in error && error.code === code;
+
+/** Null where nobody holds it, or nobody can tell who did. */
+function readHeld(file: string): Held | null {
+  try {
+    return heldSchema.safeParse(JSON.parse(readFileSync(file, "utf8"))).data ?? null;
+  } catch (error) {
+    // A file that was cut off while it was written is nobody's.
+    if (error instanceof SyntaxError || isError(error, "ENOENT")) return null;
+    throw error;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Somebody else's process is one too.
+    if (isError(error, "EPERM")) return true;
+    if (isError(error, "ESRCH")) return false;
+    throw error;
+  }
+}
+
+/** A number may be another process's by now, in a container even our own: what counts is who answers. */
+async function isHeldBy({ pid, address }: Held, file: string, clock: Clock): Promise<boolean> {
+  if (pid === process.pid || !isAlive(pid)) return false;
+  if (address === null) return clock.now() - statSync(file).mtimeMs < startWithinMs;
+  return await isSitrepAt(address, clock);
+}
+
+/**
+ * Takes the workspace of this folder, which is made where there is none. Throws UsageError, with the address and the
+ * way out, where another program holds it.
+ */
+export async function hold(folder: string, clock: Clock): Promise<Hold> {
+  const file = join(folder, "running.json");
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`${folder} can't be made (${why}): start Sitrep in a folder that you may write to.`);
+  }
+  const held = readHeld(file);
+  if (held !== null) {
+    if (await isHeldBy(held, file, clock)) {
+      const where = held.address === null ? "and is just starting" : `at ${held.address}`;
+      const way = held.address === null ? "Stop it" : "Open that, or stop it";
+      throw new UsageError(`Sitrep runs on this workspace already, ${where} (process ${held.pid}). ${way} first.`);
+    }
+    rmSync(file, { force: true });
+  }
+  const write = (address: string | null, flag: "wx" | "w"): void =>
+    writeFileSync(file, `${JSON.stringify({ pid: process.pid, address })}\n`, { flag });
+  try {
+    write(null, "wx");
+  } catch (error) {
+    if (!isError(error, "EEXIST")) throw error;
+    throw new UsageError("Another Sitrep started on this workspace at the same moment: look at what it says.");
+  }
+  return { serves: (address) => write(address, "w"), release: () => rmSync(file, { force: true }) };
+}

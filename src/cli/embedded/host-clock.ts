@@ -1,0 +1,46 @@
+// The clock of a workspace as its page steers it.
+
+import type { Clock } from "../../clock.ts";
+import type { HostClock } from "../../workspace/client/host.ts";
+import { CannotDo } from "../../workspace/people/cannot-do.ts";
+import type { SteerableClock } from "../steerable-clock.ts";
+import { longestJumpMs, maxRate } from "./limits.ts";
+
+export type HostClockParts = {
+  clock: SteerableClock;
+  hostClock: Clock;
+  /** Waits until what fell due is done. */
+  settle(): Promise<void>;
+  /** False: the page only shows it. */
+  isControllable(): boolean;
+  /** The rate that is shown, where it is not the clock's own: null. */
+  shownRate?(): number | null;
+};
+
+function check(what: string, value: number, most: number): void {
+  if (!(value >= 0 && value <= most)) throw new CannotDo(`${what} goes from 0 to ${most}: ${value} is not possible.`);
+}
+
+export function hostClockOf({ clock, hostClock, settle, isControllable, shownRate }: HostClockParts): HostClock {
+  const steer = (): void => {
+    if (!isControllable()) throw new CannotDo("The clock follows the replay: pause that, or choose its speed.");
+  };
+  return {
+    state: () => ({
+      now: clock.now(),
+      realAt: hostClock.now(),
+      rate: shownRate?.() ?? clock.rate(),
+      isControllable: isControllable(),
+    }),
+    setRate(rate) {
+      steer();
+      check("The clock's speed", rate, maxRate);
+      clock.setRate(rate);
+    },
+    async jump(byMs) {
+      steer();
+      check("A jump, in milliseconds,", byMs, longestJumpMs);
+      await clock.jumpBy(byMs, settle);
+    },
+  };
+}
