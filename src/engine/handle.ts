@@ -7,7 +7,7 @@ import { deadlines } from "../incident/deadlines.ts";
 import { decide } from "../incident/decide.ts";
 import type { Actor, IncidentEvent, Source } from "../incident/events.ts";
 import { parseEvent } from "../incident/events.ts";
-import { evolve, type Incident } from "../incident/incident.ts";
+import { fold, type Incident } from "../incident/incident.ts";
 import { reactions } from "../incident/reactions.ts";
 import { isRefusal, type Refusal } from "../incident/refusal.ts";
 import type { Commit } from "../store/commits.ts";
@@ -56,7 +56,7 @@ async function decideNow({ store, incidents, clock }: HandleParts, ask: Ask): Pr
   const decided = decide({ ...asked, ...numbered } as Command, told?.incident ?? null);
   if (isRefusal(decided)) return decided;
   const events = decided.map(parseEvent);
-  const incident = events.reduce<Incident | null>(evolve, told?.incident ?? null);
+  const incident = fold(events, told?.incident ?? null);
   if (incident === null) throw new Error(`${request.type} left ${incidentId} without a state.`);
   return { events, incident, version: told?.incident.version ?? 0 };
 }

@@ -2,7 +2,7 @@
 
 import type { IncidentEvent } from "../incident/events.ts";
 import { parseEvent } from "../incident/events.ts";
-import { evolve, type Incident } from "../incident/incident.ts";
+import { fold, type Incident } from "../incident/incident.ts";
 import type { Store } from "../store/store.ts";
 import { incidentsAtHand } from "./limits.ts";
 
@@ -32,7 +32,7 @@ export function createIncidents(store: Store): Incidents {
       const newer = await store.read(teamId, incidentId, known?.incident.version ?? 0);
       if (newer.length === 0) return known ?? null;
       const events = newer.map(({ body }) => parseEvent(body));
-      const incident = events.reduce<Incident | null>(evolve, known?.incident ?? null);
+      const incident = fold(events, known?.incident ?? null);
       if (incident === null) return null;
       const told = { log: [...(known?.log ?? []), ...events], incident };
       remember(key, told);
@@ -46,5 +46,5 @@ export function asOf({ log, incident }: Told, event: IncidentEvent): Incident {
   const after = log.findIndex(({ version, recordedAt }) => version > event.version && recordedAt !== event.recordedAt);
   // Mostly nothing has happened since, and the state at hand is that one.
   if (after === -1) return incident;
-  return log.slice(0, after).reduce<Incident | null>(evolve, null) ?? incident;
+  return fold(log.slice(0, after)) ?? incident;
 }

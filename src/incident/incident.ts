@@ -49,55 +49,77 @@ export type Incident = {
   gaveUp: string[];
 };
 
-type Evolution<T extends FactType> = (incident: Incident, event: EventOf<T>) => Partial<Incident>;
+/** Changes the draft, which nobody else holds. */
+type Evolution<T extends FactType> = (draft: Incident, event: EventOf<T>) => void;
 
 const personId = (by: Actor): string | null => (by.kind === "person" ? by.userId : null);
 
-const end = (status: Status, at: number): Partial<Incident> =>
-  isOpenStatus(status) ? { status, endedAt: null } : { status, endedAt: at, nextUpdate: null };
+function end(draft: Incident, status: Status, at: number): void {
+  draft.status = status;
+  draft.endedAt = isOpenStatus(status) ? null : at;
+  if (!isOpenStatus(status)) draft.nextUpdate = null;
+}
 
-const withChannel = (incident: Incident, change: Partial<NonNullable<Incident["channel"]>>): Partial<Incident> =>
-  incident.channel === null ? {} : { channel: { ...incident.channel, ...change } };
+function changeChannel(draft: Incident, change: Partial<NonNullable<Incident["channel"]>>): void {
+  if (draft.channel !== null) draft.channel = { ...draft.channel, ...change };
+}
 
 const evolutions: { [T in Exclude<FactType, "IncidentDeclared">]: Evolution<T> } = {
-  UpdatePosted: (incident, { id, data, occurredAt }) => ({
-    updateCount: incident.updateCount + 1,
-    lastUpdate: { eventId: id, number: data.number, text: data.text, at: occurredAt },
-    nextUpdate: data.nextUpdateAt === null ? null : { dueAt: data.nextUpdateAt, overdueNoted: false },
-  }),
-  StatusChanged: (_incident, { data, occurredAt }) => end(data.to, occurredAt),
-  SeverityChanged: (_incident, { data }) => ({ severity: data.to }),
-  RoleAssigned: (_incident, { data }) => ({ commanderId: data.userId }),
-  EntryAdded: (incident, { id, data, by }) => ({
-    entries: [...incident.entries, { eventId: id, message: data.message, quote: null, addedById: personId(by) }],
-  }),
-  MessageQuoted: (incident, { data: { entryId, text, authorId } }) => ({
-    entries: incident.entries.map((entry) =>
-      entry.eventId === entryId ? { ...entry, quote: { text, authorId } } : entry,
-    ),
-  }),
-  EntryRemoved: (incident, { data }) => ({
-    entries: incident.entries.filter((entry) => entry.eventId !== data.entryId),
-  }),
-  IncidentRenamed: (_incident, { data }) => ({ title: data.to }),
-  ImpactEnded: (_incident, { data }) => ({ impactEndedAt: data.at }),
-  IncidentReopened: (_incident, { data }) => ({ ...end(data.status, 0), impactEndedAt: null }),
-  IncidentCanceled: (_incident, { occurredAt }) => end("canceled", occurredAt),
-  UpdateOverdue: (incident, { data }) =>
-    incident.nextUpdate?.dueAt === data.dueAt ? { nextUpdate: { dueAt: data.dueAt, overdueNoted: true } } : {},
-  PostmortemRequested: () => ({}),
-  ChannelCreated: (_incident, { data }) => ({
-    channel: { id: data.channelId, name: data.name, isUsable: true },
-    teamUrl: data.teamUrl,
-    channelRefused: false,
-  }),
-  ChannelRefused: () => ({ channelRefused: true }),
-  ChannelRenamed: (incident, { data }) => withChannel(incident, { name: data.to }),
-  ChannelLost: (incident) => withChannel(incident, { isUsable: false }),
-  ChannelRegained: (incident) => withChannel(incident, { isUsable: true }),
-  MessagePosted: (incident, { data }) => ({ messages: [...incident.messages, data] }),
-  PersonNamed: (incident, { data }) => ({ people: { ...incident.people, [data.userId]: data.name } }),
-  EffectGaveUp: (incident, { data }) => ({ gaveUp: [...incident.gaveUp, `${data.what}: ${data.code}`] }),
+  UpdatePosted(draft, { id, data, occurredAt }) {
+    draft.updateCount += 1;
+    draft.lastUpdate = { eventId: id, number: data.number, text: data.text, at: occurredAt };
+    draft.nextUpdate = data.nextUpdateAt === null ? null : { dueAt: data.nextUpdateAt, overdueNoted: false };
+  },
+  StatusChanged: (draft, { data, occurredAt }) => end(draft, data.to, occurredAt),
+  SeverityChanged(draft, { data }) {
+    draft.severity = data.to;
+  },
+  RoleAssigned(draft, { data }) {
+    draft.commanderId = data.userId;
+  },
+  EntryAdded(draft, { id, data, by }) {
+    draft.entries.push({ eventId: id, message: data.message, quote: null, addedById: personId(by) });
+  },
+  MessageQuoted(draft, { data: { entryId, text, authorId } }) {
+    // From the end: a message is read right after it was put into the timeline.
+    const at = draft.entries.findLastIndex(({ eventId }) => eventId === entryId);
+    const entry = draft.entries[at];
+    if (entry !== undefined) draft.entries[at] = { ...entry, quote: { text, authorId } };
+  },
+  EntryRemoved(draft, { data }) {
+    draft.entries = draft.entries.filter((entry) => entry.eventId !== data.entryId);
+  },
+  IncidentRenamed(draft, { data }) {
+    draft.title = data.to;
+  },
+  ImpactEnded(draft, { data }) {
+    draft.impactEndedAt = data.at;
+  },
+  IncidentReopened(draft, { data }) {
+    end(draft, data.status, 0);
+    draft.impactEndedAt = null;
+  },
+  IncidentCanceled: (draft, { occurredAt }) => end(draft, "canceled", occurredAt),
+  UpdateOverdue(draft, { data }) {
+    if (draft.nextUpdate?.dueAt === data.dueAt) draft.nextUpdate = { dueAt: data.dueAt, overdueNoted: true };
+  },
+  PostmortemRequested: () => undefined,
+  ChannelCreated(draft, { data }) {
+    draft.channel = { id: data.channelId, name: data.name, isUsable: true };
+    draft.teamUrl = data.teamUrl;
+    draft.channelRefused = false;
+  },
+  ChannelRefused(draft) {
+    draft.channelRefused = true;
+  },
+  ChannelRenamed: (draft, { data }) => changeChannel(draft, { name: data.to }),
+  ChannelLost: (draft) => changeChannel(draft, { isUsable: false }),
+  ChannelRegained: (draft) => changeChannel(draft, { isUsable: true }),
+  MessagePosted: (draft, { data }) => void draft.messages.push(data),
+  PersonNamed(draft, { data }) {
+    draft.people = { ...draft.people, [data.userId]: data.name };
+  },
+  EffectGaveUp: (draft, { data }) => void draft.gaveUp.push(`${data.what}: ${data.code}`),
 };
 
 function declared({ incidentId, version, occurredAt, by, data }: EventOf<"IncidentDeclared">): Incident {
@@ -132,19 +154,34 @@ function declared({ incidentId, version, occurredAt, by, data }: EventOf<"Incide
   };
 }
 
-/** One event further. Throws where the log itself is broken: that is a programmer's error, never a person's. */
-export function evolve(incident: Incident | null, event: IncidentEvent): Incident {
+/** A copy whose lists may be changed. */
+const draftOf = (incident: Incident): Incident => ({
+  ...incident,
+  entries: [...incident.entries],
+  messages: [...incident.messages],
+  gaveUp: [...incident.gaveUp],
+});
+
+function step(draft: Incident | null, event: IncidentEvent): Incident {
   if (event.type === "IncidentDeclared") {
-    if (incident !== null)
-      throw new Error(`The log of ${event.incidentId} declares it twice (version ${event.version}).`);
+    if (draft !== null) throw new Error(`The log of ${event.incidentId} declares it twice (version ${event.version}).`);
     return declared(event);
   }
-  if (incident === null || event.version !== incident.version + 1) {
+  if (draft === null || event.version !== draft.version + 1) {
     throw new Error(`The log of ${event.incidentId} has a gap before version ${event.version}.`);
   }
-  const change = (evolutions[event.type] as Evolution<FactType>)(incident, event);
-  return { ...incident, ...change, version: event.version };
+  (evolutions[event.type] as Evolution<FactType>)(draft, event);
+  draft.version = event.version;
+  return draft;
 }
 
+/**
+ * The state after these events, one after the other; `from` stays as it was. Its lists are copied once, however many
+ * events there are. Throws where the log itself is broken: that is a programmer's error, never a person's.
+ */
 export const fold = (log: readonly IncidentEvent[], from: Incident | null = null): Incident | null =>
-  log.reduce<Incident | null>(evolve, from);
+  log.length === 0 ? from : log.reduce<Incident | null>(step, from === null ? null : draftOf(from));
+
+/** One event further; the incident that was given stays as it was. */
+export const evolve = (incident: Incident | null, event: IncidentEvent): Incident =>
+  step(incident === null ? null : draftOf(incident), event);
