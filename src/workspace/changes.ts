@@ -9,8 +9,8 @@ export type Touched =
   | { kind: "channel" | "user" | "group" | "file" | "canvas" | "view"; id: string }
   /** A message came or went: the channel itself stays, its newest message may be another. */
   | { kind: "latest"; channelId: string }
-  /** How far somebody has read in a channel. */
-  | { kind: "read"; userId: string; channelId: string }
+  /** How far somebody has read in a channel; what is new to them there. */
+  | { kind: "read" | "unread"; userId: string; channelId: string }
   /** The stack of somebody's open modals. */
   | { kind: "stack"; userId: string }
   | { kind: "home"; userId: string }

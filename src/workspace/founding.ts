@@ -83,6 +83,7 @@ export function foundWorld(
     delivery: silent,
     tickets: new Set(),
     requestsInFlight: 0,
+    keep: () => {},
   };
   const botName = read.botName.toLowerCase().replaceAll(/[^a-z0-9]+/g, "");
   addUser(world, { name: botName, realName: read.botName }, world.app.botUserId);

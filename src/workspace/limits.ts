@@ -96,7 +96,7 @@ export const rateLimits = {
 /** Of a bookmark, in characters (slack-api-ref, bookmarks.add). */
 export const bookmarkLimits = { title: 256, link: 2_048 } as const;
 
-/** Characters of a canvas's markdown in one call (FACTS 9). Slack publishes no limit for the whole (ours, by assumption). */
+/** Characters of a canvas's markdown in one call (FACTS 9); in all, for which Slack has no number: our assumption. */
 export const canvasLimits = { markdown: 1_048_576, whole: 4 * 1_048_576 } as const;
 
 /** Characters of a payload that blocks.validate takes (FACTS 3). */
@@ -110,3 +110,16 @@ export const keptLimits = {
   tickets: 100,
   everyRequests: 256,
 } as const;
+
+/** The state file (journal.ts). */
+export const journalLimits = {
+  /** Numbers of each counter that one line reserves: after `kill -9` ids go on behind them. */
+  countersAhead: 100,
+  /** Bytes that it may grow by, and at least to four times its size, before it is written anew. */
+  growth: 32_000_000,
+  /** Real milliseconds after which what nobody outside was told of is written all the same. */
+  soonMs: 20,
+  /** The time alone is written when the workspace's clock has moved so far, looked at so often. */
+  timeStepMs: 60_000,
+  timeEveryRealMs: 5_000,
+};

@@ -12,12 +12,14 @@ import { pageDoor } from "./client/door.ts";
 import type { Page, PageOptions } from "./client/host.ts";
 import { mountable } from "./client/mounts.ts";
 import type { SeenRecord } from "./client/seen-record.ts";
+import type { Delivery } from "./delivery/delivery.ts";
 import { withinBudget } from "./delivery/event-budget.ts";
 import { checkSsl, type HttpSide, httpDelivery, verifyRequestUrl } from "./delivery/http-delivery.ts";
 import { socketDelivery } from "./delivery/socket-delivery.ts";
 import { acceptUpgrade, createHub, dropLinks, type SocketHub } from "./delivery/sockets.ts";
 import { type FaultSwitches, faultSwitches } from "./fault-switches.ts";
 import { addChannel, addGroup, addNotice, addUser, foundWorld, type NewChannel, type NewPerson } from "./founding.ts";
+import { openJournal } from "./journal.ts";
 import { eventLimits, socketLimits } from "./limits.ts";
 import { type Person, personOf } from "./people/person.ts";
 import { findChannel, findFile, findUser } from "./people/places.ts";
@@ -56,6 +58,8 @@ export type WorkspaceOptions = {
   eventsPerHour?: number;
   /** The page in the browser; null, the default: none, and its addresses are not served. */
   page?: PageOptions | null;
+  /** Where the state is kept over a restart (journal.ts); null, the default: nowhere. Throws StateRefused. */
+  stateFile?: string | null;
   /** False where it runs for days: `calls` stays empty, and what is over is let go (evict.ts). True by default. */
   keepCalls?: boolean;
 };
@@ -102,6 +106,8 @@ export type Workspace = {
    * Resolves with the first value of `look` that is something; looks after each change. Rejects after real `timeoutMs`.
    */
   until<T>(what: string, look: () => T | null | undefined | false, timeoutMs?: number): Promise<T>;
+  /** It goes on from the state of an earlier run: its people and channels are there already. */
+  isRestored: boolean;
   /** Null where it was started without one. */
   page: Page | null;
   /** Closes every connection and the port. */
@@ -136,6 +142,21 @@ async function idle(world: World, quietMs: number): Promise<void> {
   }
 }
 
+/** What the app is told of is on disk before. */
+function keptFirst(world: World, delivery: Delivery): Delivery {
+  return {
+    ...delivery,
+    event: (payload) => {
+      world.keep();
+      delivery.event(payload);
+    },
+    request: (kind, payload, accepts) => {
+      world.keep();
+      return delivery.request(kind, payload, accepts);
+    },
+  };
+}
+
 export async function startWorkspace(options: WorkspaceOptions): Promise<Workspace> {
   const safetyMs = options.safetyMs ?? 10_000;
   const world = foundWorld(options.clock, options.manifest, options.team ?? {}, options.latencyMs ?? (() => 0));
@@ -148,7 +169,10 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
   });
   const side: HttpSide = { requestUrl: options.delivery?.requestUrl ?? "", safetyMs, underWay: 0, open: new Set() };
   const delivery = options.delivery === undefined ? socketDelivery(world, hub, safetyMs) : httpDelivery(world, side);
-  world.delivery = withinBudget(world, delivery, options.eventsPerHour ?? eventLimits.perHour);
+  const budgeted = withinBudget(world, delivery, options.eventsPerHour ?? eventLimits.perHour);
+  const journal = options.stateFile ? openJournal(world, options.stateFile) : null;
+  if (journal !== null) world.keep = journal.flush;
+  world.delivery = journal === null ? budgeted : keptFirst(world, budgeted);
   const own = options.page ? pageDoor(world, options.page) : null;
   const page = own === null ? null : mountable(own.door);
   const server = createServer((req, res) => void answer(req, res));
@@ -163,6 +187,7 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
   return {
     ...faceOf(world),
     faults,
+    isRestored: journal?.isRestored ?? false,
     page: page === null ? null : { address: `http://localhost:${port}/`, ...page.face },
     connections: () => hub.links.length,
     verifyRequestUrl: () => verifyRequestUrl(world, side),
@@ -172,6 +197,7 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
       world.delivery.stop();
       hub.stopPings();
       await shut(server, hub);
+      journal?.close();
     },
   };
 }
@@ -179,7 +205,7 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
 /** The part of the face that is about what the workspace knows. */
 function faceOf(
   world: World,
-): Omit<Workspace, "faults" | "connections" | "verifyRequestUrl" | "checkSsl" | "page" | "stop"> {
+): Omit<Workspace, "faults" | "connections" | "verifyRequestUrl" | "checkSsl" | "isRestored" | "page" | "stop"> {
   return {
     apiUrl: `${world.baseUrl}/api/`,
     botToken: world.app.botToken,

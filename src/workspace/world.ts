@@ -1,5 +1,5 @@
 // Everything the embedded workspace knows, as plain data: one record handed to every function of the room.
-// Nothing in it is written to disk, and nothing of the bot's is imported.
+// Nothing of the bot's is imported. What of it is kept on disk is said in kept-lines.ts.
 
 import type { Call } from "./calls.ts";
 import type { Changes } from "./changes.ts";
@@ -243,4 +243,6 @@ export type World = {
   /** Given out by apps.connections.open, not used by a socket yet. */
   tickets: Set<string>;
   requestsInFlight: number;
+  /** Writes down what was touched since, where a state file is kept: called before anybody outside is told of it. */
+  keep: () => void;
 };

@@ -20,6 +20,7 @@ export function textAnswer(body: string, status = 200): Answer {
 
 export function send(world: World, req: IncomingMessage, res: ServerResponse, answer: Answer): void {
   if (res.destroyed || res.headersSent) return;
+  world.keep();
   res.writeHead(answer.status, {
     date: new Date(world.clock.now() + world.faults.dateSkewMs).toUTCString(),
     "x-slack-req-id": nextWord(world, "request"),

@@ -1,6 +1,7 @@
 // A deed of a page, carried out as what the person in front of it does. What they may not do is one sentence for them.
 
 import { placesOf } from "../blocks/element-values.ts";
+import { notify } from "../changes.ts";
 import { sendEphemeral } from "../deeds/ephemerals.ts";
 import { maySee } from "../deeds/membership.ts";
 import { markRead } from "../deeds/reading.ts";
@@ -172,8 +173,20 @@ async function atHost({ host }: Doing, deed: Deed): Promise<boolean> {
 }
 
 async function carry(doing: Doing, deed: Deed): Promise<Done> {
-  const { world, person } = doing;
+  const { world } = doing;
+  // Not counted as under way: a jump of the clock itself waits until nothing is.
   if (await atHost(doing, deed)) return done;
+  world.requestsInFlight += 1;
+  try {
+    return await inWorkspace(doing, deed);
+  } finally {
+    world.requestsInFlight -= 1;
+    notify(world.changes);
+  }
+}
+
+async function inWorkspace(doing: Doing, deed: Deed): Promise<Done> {
+  const { world, person } = doing;
   const isLook = deed.do === "read" || deed.do === "dismiss" || deed.do === "open home";
   if (doing.host.isReadOnly() && !isLook) {
     throw new CannotDo("People look on while the incident is replayed. When it has ended, everything can be tried.");

@@ -102,24 +102,21 @@ async function readBody(req: IncomingMessage): Promise<string | null> {
 
 async function answerDeed(world: World, host: PageHost, userId: string, { req, res }: Asked): Promise<void> {
   if (!isJson(req)) return sendText(res, 415, "Send JSON, with the header content-type: application/json.");
-  world.requestsInFlight += 1;
-  try {
-    const body = await readBody(req);
-    if (body === null) return sendText(res, 413, `A deed has at most ${bodyBytes} bytes.`);
-    const done: Done = await carryOut(world, host, userId, body);
-    sendData(res, done);
-  } finally {
-    world.requestsInFlight -= 1;
-  }
+  const body = await readBody(req);
+  if (body === null) return sendText(res, 413, `A deed has at most ${bodyBytes} bytes.`);
+  const done: Done = await carryOut(world, host, userId, body);
+  world.keep();
+  sendData(res, done);
 }
 
 function answerPage(world: World, asked: Asked, path: string): void {
   const { req, res } = asked;
-  if (req.method !== "GET" && req.method !== "HEAD") return sendText(res, 405, "Pages are read.");
-  if (path === "/") return sendPage(world, asked);
-  if (path.startsWith("/archives/")) return sendToPlace(asked, path);
-  const file = pageFile(path.slice("/page/".length));
-  return file === null ? sendText(res, 404, "There is no such file.") : sendPageFile(asked, file);
+  const file = path.startsWith("/page/") ? pageFile(path.slice("/page/".length)) : null;
+  if (req.method !== "GET" && req.method !== "HEAD") sendText(res, 405, "Pages are read.");
+  else if (path === "/") sendPage(world, asked);
+  else if (path.startsWith("/archives/")) sendToPlace(asked, path);
+  else if (file === null) sendText(res, 404, "There is no such file.");
+  else sendPageFile(asked, file);
 }
 
 export type PageDoor = { door: Door; stop(): void };

@@ -118,6 +118,7 @@ export function changesFor(world: World, viewer: Viewer, touched: Touched): Chan
     case "latest":
       return channelChange(world, viewer, touched.channelId);
     case "read":
+    case "unread":
       return touched.userId === userId ? channelChange(world, viewer, touched.channelId) : [];
     case "user": {
       const user = world.users.get(touched.id);

@@ -11,10 +11,11 @@ export function readMark(world: World, channel: Channel, userId: string): ReadMa
 }
 
 /** Only members are told of what is new. */
-export function setReadMark(world: World, channel: Channel, userId: string, mark: ReadMark): void {
+function setReadMark(world: World, channel: Channel, userId: string, mark: ReadMark): void {
   const ofUser = world.reads.get(userId) ?? new Map<string, ReadMark>();
+  const kind = ofUser.get(channel.id)?.lastRead === mark.lastRead ? "unread" : "read";
   world.reads.set(userId, ofUser.set(channel.id, mark));
-  touch(world.changes, { kind: "read", userId, channelId: channel.id });
+  touch(world.changes, { kind, userId, channelId: channel.id });
 }
 
 /** Comings and goings make no channel bold, and neither do replies that stayed in their thread. */
