@@ -38,7 +38,7 @@ describe("the rate limits, where they are enforced", () => {
     expect(await waits(method, limit + 1)).toEqual([...through(limit), "60"]);
   });
 
-  test("Retry-After is exact: a second before, it is refused; then, as many go through as have left the minute", async () => {
+  test("Retry-After is exact: a second before it is refused, then as many go through as left the minute", async () => {
     const { clock } = bench;
     await waits("conversations.list", 15);
     clock.advanceBy(20_500);

@@ -167,7 +167,6 @@ describe("messages", () => {
       { attachments: Array.from({ length: 101 }, () => ({ text: "a" })) },
       "too_many_attachments",
     ],
-    ["a thread that is none", "chat.postMessage", { text: "a", thread_ts: "1.000001" }, "cannot_reply_to_message"],
     ["an update over 4,000", "chat.update", { text: "x".repeat(4_001) }, "msg_too_long"],
     ["an update of nothing there", "chat.update", { text: "a", ts: "1.000001" }, "message_not_found"],
     [

@@ -15,10 +15,14 @@ describe("how a call comes in", () => {
     const { workspace } = bench;
     for (const as of ["form", "json", "multipart", "get"] as const) {
       for (const tokenIn of ["header", "body"] as const) {
+        // A GET has no body, and a token in the query is not read.
+        if (as === "get" && tokenIn === "body") continue;
         const { body } = await call(workspace, "chat.postMessage", { channel: "general", text: as }, { as, tokenIn });
         expect(body, `${as}, token in ${tokenIn}`).toMatchObject({ ok: true, message: { text: as } });
       }
     }
+    const { body } = await call(workspace, "auth.test", {}, { as: "get", tokenIn: "body" });
+    expect(body).toEqual({ ok: false, error: "not_authed" });
     expect(JSON.stringify(workspace.calls)).not.toContain(workspace.botToken);
   });
 
@@ -259,6 +263,19 @@ describe("what is posted", () => {
     expect(sam.dm().messages.at(-1)).toMatchObject({ text: "psst", notified: [sam.id] });
     const named = await client.chat.postMessage({ channel: "#general", text: "hello" });
     expect(named.channel).toBe(workspace.channel("general").id);
+  });
+
+  test("a reply to a message that is gone stands in the channel, and its answer has no thread_ts", async () => {
+    const { workspace } = bench;
+    const channel = workspace.channel("general").id;
+    const sam = workspace.person("sam");
+    const parent = sam.say("general", "wrong place");
+    sam.deleteMessage("general", parent.ts);
+    const { body } = await call(workspace, "chat.postMessage", { channel, text: "late", thread_ts: parent.ts });
+    expect(body.message).toMatchObject({ text: "late" });
+    expect(body.message).not.toHaveProperty("thread_ts");
+    const history = (await call(workspace, "conversations.history", { channel, limit: 1 })).body;
+    expect((history.messages as { text: string }[])[0]?.text).toBe("late");
   });
 
   test("text over 40,000 is truncated with a warning", async () => {

@@ -44,7 +44,8 @@ export async function readMultipart(contentType: string, body: Buffer): Promise<
  */
 export async function readArgs(req: IncomingMessage, url: URL, body: Buffer, readsJson: boolean): Promise<Json> {
   const args: Json = {};
-  for (const [key, value] of url.searchParams) args[key] = value;
+  // Apps made since 2021 cannot send their token in the query (Slack's changelog of November 2020): it is not read.
+  for (const [key, value] of url.searchParams) if (key !== "token") args[key] = value;
   if (req.method === "GET" || body.length === 0) return args;
   const contentType = req.headers["content-type"] ?? "";
   if (contentType.startsWith("application/x-www-form-urlencoded")) {

@@ -31,13 +31,16 @@ function target(call: ApiCall): Channel {
   return channel;
 }
 
-/** The parent that a reply belongs to; a reply's own ts means its parent's thread. */
+/**
+ * The parent that a reply belongs to; a reply's own ts means its parent's thread. Where the parent is gone, Slack puts
+ * the message into the channel without a word (reported in slack-go/slack#1571).
+ */
 function threadOf(channel: Channel, args: Json): string | null {
   const wanted = text(args, "thread_ts");
   if (wanted === null) return null;
   const message = channel.messageByTs.get(wanted);
-  // Slack documents no code for a thread_ts that names nothing; this is the nearest.
-  if (message === undefined || message.subtype?.startsWith("channel_")) throw new ApiRefusal("cannot_reply_to_message");
+  if (message === undefined) return null;
+  if (message.subtype?.startsWith("channel_")) throw new ApiRefusal("cannot_reply_to_message");
   return message.threadTs ?? message.ts;
 }
 

@@ -36,7 +36,7 @@ function answerOf(world: World, { name, method }: NamedMethod, args: Json, token
 }
 
 /** The answer to a call that came too soon (FACTS 2). */
-export function tooMany(retryAfterS: number): Answer {
+function tooMany(retryAfterS: number): Answer {
   return jsonAnswer({ ok: false, error: "ratelimited" }, 429, { "retry-after": String(retryAfterS) });
 }
 
