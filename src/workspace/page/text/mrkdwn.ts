@@ -11,7 +11,7 @@ import { Emoji, withEmoji } from "./plain.ts";
 import { ShownDate } from "./shown-date.ts";
 
 /** An empty line is half a line high, as in Slack. */
-function withGaps(text: string): ComponentChildren {
+export function withGaps(text: string): ComponentChildren {
   const parts = text.split(/\n\n/);
   if (parts.length === 1) return text;
   return parts.map((part, at) => (at === 0 ? part : html`<span class="text-gap"></span>${part}`));

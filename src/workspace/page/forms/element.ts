@@ -1,0 +1,110 @@
+// One interactive element, wherever it stands: what it shows, what it does, and why that was refused.
+
+import { html } from "htm/preact";
+import type { ComponentType, VNode } from "preact";
+import type { FieldValue } from "../../client/protocol.ts";
+import type { Json } from "../../client/seen.ts";
+import { idAt, useStanding } from "../blocks/place.ts";
+import { useActing } from "./acting.ts";
+import { Button } from "./button.ts";
+import { Choices } from "./choices.ts";
+import { Confirm } from "./confirm.ts";
+import { Draft } from "./draft.ts";
+import type { ElementProps } from "./element-props.ts";
+import { Overflow } from "./overflow.ts";
+import { DatePicker, DateTimePicker, TimePicker } from "./pickers.ts";
+import { Select } from "./select.ts";
+import { RichTextField, TextField } from "./text-field.ts";
+import { textOf } from "./value.ts";
+
+/** Nothing can be uploaded into a form here: the field says so in place of taking a file that goes nowhere. */
+function FileField({ id, describedBy }: ElementProps): VNode {
+  return html`<span class="form-field">
+    <button type="button" class="form-button" id=${id} disabled aria-describedby=${describedBy}>Add files</button>
+    <span class="form-soft">Files can't be added to a form in this workspace.</span>
+  </span>`;
+}
+
+const kinds: Record<string, ComponentType<ElementProps>> = {
+  button: Button,
+  overflow: Overflow,
+  checkboxes: Choices,
+  radio_buttons: Choices,
+  datepicker: DatePicker,
+  timepicker: TimePicker,
+  datetimepicker: DateTimePicker,
+  plain_text_input: TextField,
+  email_text_input: TextField,
+  url_text_input: TextField,
+  number_input: TextField,
+  rich_text_input: RichTextField,
+  file_input: FileField,
+};
+
+const selects = /^(multi_)?(static|external|users|conversations|channels)_select$/;
+
+const drawingOf = (type: string): ComponentType<ElementProps> | null =>
+  selects.test(type) ? Select : Object.hasOwn(kinds, type) ? (kinds[type] ?? null) : null;
+
+const names: Record<string, string> = {
+  overflow: "More options",
+  checkboxes: "Options",
+  radio_buttons: "Options",
+  datepicker: "Date",
+  timepicker: "Time",
+  datetimepicker: "Date and time",
+};
+
+/** What an element is called that neither a label nor its own words name. */
+const nameOf = (type: string): string => names[type] ?? (selects.test(type) ? "Menu" : "Text");
+
+/** Fields in which typing is not yet choosing: the app hears of it when Enter is pressed. */
+const isTypedInto = (type: string): boolean => /_input$/.test(type);
+
+export type InputOptions = {
+  describedBy: string | undefined;
+  isInvalid: boolean;
+  isOptional: boolean;
+  /** dispatch_action: the app hears of each choice, before the form is sent. */
+  isTold: boolean;
+};
+
+export type ElementOptions = {
+  blockId: string;
+  element: Json;
+  /** Null: a label elsewhere names it. "": nobody has said. */
+  label: string | null;
+  input?: InputOptions | null;
+};
+
+/** The element, then what it asks, then what went wrong. */
+export function Element({ blockId, element, label, input = null }: ElementOptions): VNode {
+  const standing = useStanding();
+  const acting = useActing(blockId, element, input !== null);
+  const type = textOf(element.type);
+  const id = idAt(standing, `${blockId}-${textOf(element.action_id)}`, "field");
+  const Drawing = drawingOf(type);
+  if (Drawing === null) return html`<span class="block-unknown">${type.replaceAll("_", " ")}: not drawn here</span>`;
+  const { problem, asked } = acting;
+  const problemId = `${id}-problem`;
+  const described = [input?.describedBy ?? "", problem === null ? "" : problemId].join(" ").trim();
+  const inForm = input !== null && standing.fields !== null;
+  const props: ElementProps = {
+    blockId,
+    element,
+    value: acting.value,
+    choose: acting.choose,
+    isPending: acting.isPending,
+    id,
+    label: label === "" ? nameOf(type) : label,
+    describedBy: described === "" ? undefined : described,
+    isInvalid: input?.isInvalid ?? false,
+    isOptional: input?.isOptional ?? false,
+    enter: (value: FieldValue) => (inForm ? standing.fields?.submit() : acting.choose(value)),
+  };
+  return html`
+    ${isTypedInto(type) && !inForm ? html`<${Draft} props=${props} drawing=${Drawing} />` : html`<${Drawing} ...${props} />`}
+    ${asked === null ? null : html`<${Confirm} confirm=${asked.confirm} answer=${acting.answer} />`}
+    ${problem === null ? null : html`<span class="block-problem" role="alert" id=${problemId}>${problem}</span>`}
+  `;
+}
