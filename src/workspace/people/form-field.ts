@@ -2,7 +2,7 @@
 
 import { holdsValue, type Place } from "../blocks/element-values.ts";
 import { notify } from "../changes.ts";
-import { newTrigger } from "../deeds/views.ts";
+import { newTrigger, touchView } from "../deeds/views.ts";
 import type { Json, View, World } from "../world.ts";
 import { CannotDo } from "./cannot-do.ts";
 import { chosen } from "./choice.ts";
@@ -22,6 +22,7 @@ export async function actInView(world: World, view: View, place: Place, picks: J
   const held = view.values[place.blockId]?.[place.actionId];
   if (held !== undefined) Object.assign(held, picks);
   delete view.errors[place.blockId];
+  touchView(world, view);
   const triggerId = newTrigger(world, view.userId, view.type === "modal" ? view.id : null);
   return doDeed(world, "interactive", viewAction(world, view, place, picks, triggerId), true, triggerId, null);
 }
@@ -54,6 +55,7 @@ async function keepOne(world: World, view: View, place: Place, value: FieldValue
   if (after !== before) {
     Object.assign(held, picks);
     delete view.errors[place.blockId];
+    touchView(world, view);
   }
   if (after === told || !isTold(place, typing)) return;
   lastTold.set(held, after);

@@ -3,8 +3,7 @@
 
 import { holdsValue, type Place } from "../blocks/element-values.ts";
 import { visibleText } from "../blocks/visible-text.ts";
-import { notify } from "../changes.ts";
-import { blocksOf, closeAll, closeTop, stackOf } from "../deeds/views.ts";
+import { blocksOf, closeAll, closeTop, stackOf, touchView } from "../deeds/views.ts";
 import type { Json, View, World } from "../world.ts";
 import { CannotDo } from "./cannot-do.ts";
 import { chosen } from "./choice.ts";
@@ -92,8 +91,8 @@ async function fill(world: World, viewId: string, values: Record<string, FieldVa
     const held = view.values[place.blockId]?.[place.actionId];
     if (held !== undefined) Object.assign(held, picks);
     delete view.errors[place.blockId];
+    touchView(world, view);
   }
-  notify(world.changes);
 }
 
 function isShort({ element }: Place, picks: Json): boolean {

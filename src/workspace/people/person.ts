@@ -1,7 +1,7 @@
 // A person of the workspace, as a test or a page plays them: what they do is what Slack's client lets them do.
 
-import { notify } from "../changes.ts";
 import { openIm } from "../deeds/channels.ts";
+import { dropEphemeral } from "../deeds/ephemerals.ts";
 import { topView } from "../deeds/views.ts";
 import type { Channel, Ephemeral, Message, World } from "../world.ts";
 import { CannotDo } from "./cannot-do.ts";
@@ -129,8 +129,7 @@ function dismiss(world: World, userId: string, ts: string): void {
   const found = world.ephemerals.find((it) => it.ts === ts && it.userId === userId && !it.isDeleted);
   if (found === undefined) throw new CannotDo("That message is gone already.");
   if (found.visibility !== "ephemeral") throw new CannotDo("Everybody sees that message: it cannot be dismissed.");
-  found.isDeleted = true;
-  notify(world.changes);
+  dropEphemeral(world, found);
 }
 
 export function personOf(world: World, id: string): Person {

@@ -3,9 +3,8 @@
 import { isObject } from "../blocks/check.ts";
 import { placesOf } from "../blocks/element-values.ts";
 import { problemsOfView } from "../blocks/validate.ts";
-import { notify } from "../changes.ts";
 import { newResponseUrl } from "../deeds/responses.ts";
-import { blocksOf, changeView, closeAll, closeTop, newTrigger, pushModal, stackOf } from "../deeds/views.ts";
+import { blocksOf, changeView, closeAll, closeTop, newTrigger, pushModal, stackOf, touchView } from "../deeds/views.ts";
 import type { Ack } from "../delivery/delivery.ts";
 import { viewLimits } from "../limits.ts";
 import type { Json, View, World } from "../world.ts";
@@ -35,7 +34,7 @@ const trouble = "We had some trouble connecting. Try again?";
 /** Shows errors at fields; nothing was sent. */
 export function refuseAt(world: World, view: View, errors: Record<string, string>): SubmitResult {
   view.errors = errors;
-  notify(world.changes);
+  touchView(world, view);
   return { ...nothing, errors };
 }
 
@@ -96,6 +95,7 @@ export async function submitView(world: World, view: View): Promise<SubmitResult
   const missing = clientErrors(view);
   if (Object.keys(missing).length > 0) return refuseAt(world, view, missing);
   view.errors = {};
+  touchView(world, view);
   const triggerId = newTrigger(world, view.userId, view.id);
   const payload = viewSubmission(world, view, triggerId, responseUrls(world, view));
   const ack: Ack = await world.delivery.request("interactive", payload, true);
