@@ -192,7 +192,6 @@ export function recordAttempt({ records }: Holder, record: EnvelopeRecord, at: A
 
 /** Notes how it ended: "acked", "operation_timeout", "dispatch_failed", or why an event was given up. */
 export function recordEnd({ records }: Holder, record: EnvelopeRecord, outcome: string, answer: unknown = null): void {
-  if (record.outcome !== null) return;
   record.outcome = outcome;
   record.answer = answer ?? null;
   record.realEndMs = realNowMs();

@@ -41,7 +41,7 @@ describe("Socket Mode", () => {
     expect(String(refused)).toContain("401");
   });
 
-  test("says in its greeting what Slack says, and a link opened with debug_reconnects lives for 6 minutes", async () => {
+  test("greets as Slack does, and a link opened with debug_reconnects lives for 6 minutes", async () => {
     const { workspace, clock } = bench;
     const { body } = await call(workspace, "apps.connections.open", {}, { token: workspace.appToken });
     const frames: Record<string, unknown>[] = [];

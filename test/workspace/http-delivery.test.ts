@@ -151,7 +151,7 @@ test("two redirects are followed with the same signed request, a third is too ma
   expect((await sam.command("/incident", { channel: "general" })).error).toBe("dispatch_failed");
 });
 
-test("an event nobody answers is retried with http_timeout, one that reaches nobody with connection_failed", async () => {
+test("a retry says why: http_timeout after a silence; and where nobody is reached it is retried too", async () => {
   let isSilent = true;
   const { url, received } = await requestUrl(() => (isSilent ? null : { status: 200 }));
   bench = await openBench({ delivery: { requestUrl: url }, safetyMs: 60_000 });

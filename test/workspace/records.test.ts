@@ -185,12 +185,12 @@ describe("A workspace that runs for days", () => {
     const old = await url();
     clock.advanceBy(31 * 60_000);
     const young = await url();
-    const many = Array.from({ length: 600 }, () =>
+    const many = Array.from({ length: 800 }, () =>
       client.chat.postEphemeral({ channel: "general", user: sam.id, text: "a" }),
     );
     await Promise.all(many);
     expect(workspace.calls).toEqual([]);
-    expect(workspace.records().length).toBeGreaterThan(600);
+    expect(workspace.records().length).toBeGreaterThan(800);
     const post = (address: string) => fetch(address, { method: "POST", body: JSON.stringify({ text: "a" }) });
     expect([(await post(old)).status, (await post(young)).status]).toEqual([404, 200]);
     expect(sam.ephemerals.length).toBeLessThanOrEqual(500 + 256);
