@@ -1,4 +1,4 @@
-// A document's headings, for its table of contents. Pure.
+// A document's parts and headings, for the way it is laid out. Pure.
 
 export type Heading = {
   /** Which of the document's headings it is, from 0. */
@@ -19,6 +19,14 @@ function textOf(node: Node): string {
   if (typeof node.value === "string") return node.value;
   if (typeof node.alt === "string") return node.alt;
   return childrenOf(node).map(textOf).join("");
+}
+
+/** A document in its two parts: the tree without its front matter, and a tree of that alone, or null without any. */
+export function partsOf(tree: unknown): { body: unknown; facts: unknown } {
+  if (!isNode(tree)) return { body: tree, facts: null };
+  const [first, ...rest] = childrenOf(tree);
+  if (first?.type !== "yaml") return { body: tree, facts: null };
+  return { body: { ...tree, children: rest }, facts: { ...tree, children: [first] } };
 }
 
 /** Deeper ones are for those who read the part. */

@@ -7,7 +7,7 @@ import type { SeenDocument } from "../../client/protocol.ts";
 import { Dialog } from "../dialogs/dialog.ts";
 import { Markdown } from "../markdown/markdown.ts";
 import { useConnection } from "../use.ts";
-import { contentsOf, type Heading } from "./contents.ts";
+import { contentsOf, type Heading, partsOf } from "./contents.ts";
 import { DocumentTools } from "./document-tools.ts";
 
 /** "loading", or null: it could not be had. */
@@ -56,10 +56,19 @@ function Contents({ headings, paper }: ContentsProps) {
   </nav>`;
 }
 
+/** For programs that read the file; a person finds the same in the text, so it is folded away. */
+function Facts({ tree }: { tree: unknown }) {
+  return html`<details class="doc-facts">
+    <summary>Front matter</summary>
+    <${Markdown} tree=${tree} />
+  </details>`;
+}
+
 function Shown({ found }: { found: SeenDocument }) {
   const paper = useRef<HTMLElement>(null);
   const [isText, setText] = useState(false);
   const headings = useMemo(() => contentsOf(found.tree), [found]);
+  const { body, facts } = useMemo(() => partsOf(found.tree), [found]);
   return html`<${DocumentTools} found=${found} isText=${isText} onText=${setText} />
     <div class="doc-body">
       ${!isText && headings.length > 1 && html`<${Contents} headings=${headings} paper=${paper} />`}
@@ -67,7 +76,10 @@ function Shown({ found }: { found: SeenDocument }) {
         ${
           isText
             ? html`<pre class="doc-source">${found.markdown}</pre>`
-            : html`<article ref=${paper} class="doc-paper"><${Markdown} tree=${found.tree} /></article>`
+            : html`<article ref=${paper} class="doc-paper">
+                ${facts !== null && html`<${Facts} tree=${facts} />`}
+                <${Markdown} tree=${body} />
+              </article>`
         }
       </div>
     </div>`;

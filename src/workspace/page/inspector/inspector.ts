@@ -63,7 +63,9 @@ export function Inspector({ onClose }: { onClose: () => void }) {
   return html`<section class="inspect" aria-labelledby="inspect-title" onKeyDown=${onKeyDown}>
     <header class="inspect-header">
       <h2 class="inspect-title" id="inspect-title">Inspector</h2>
-      <button type="button" class="icon-button" aria-label="Close the inspector" onClick=${onClose}><${Icon} name="close" /></button>
+      <button type="button" class="icon-button" aria-label="Close the inspector" onClick=${onClose}>
+        <${Icon} name="close" />
+      </button>
     </header>
     <${FilterBar}
       filter=${filter}

@@ -31,24 +31,22 @@ function Branch({ name, node, depth }: Omit<NodeProps, "value"> & { node: Extrac
   const { entries, open, close, wasText } = node;
   const [isOpen, setOpen] = useState(isOpenAtFirst(depth, entries.length));
   const [shown, setShown] = useState(shownAtOnce.entries);
+  const inner = (key: string, held: unknown) =>
+    html`<${Node} key=${key} name=${open === "[" ? null : key} value=${held} depth=${depth + 1} />`;
   if (entries.length === 0) {
     return html`<div class="inspect-json-line"><${Name} name=${name} />${open}${close}</div>`;
   }
+  const origin = wasText ? " (sent as text)" : "";
   const summary = isOpen ? "" : ` ${branchSummary(node)} ${close}`;
   return html`<div class="inspect-json-branch">
     <button type="button" class="inspect-json-fold" aria-expanded=${isOpen} onClick=${() => setOpen(!isOpen)}>
       <span class="inspect-json-sign" aria-hidden="true">${isOpen ? "▾" : "▸"}</span>
-      <${Name} name=${name} />${open}<span class="inspect-json-soft">${summary}${wasText ? " (sent as text)" : ""}</span>
+      <${Name} name=${name} />${open}<span class="inspect-json-soft">${summary}${origin}</span>
     </button>
     ${
       isOpen &&
       html`<div class="inspect-json-inner">
-          ${entries
-            .slice(0, shown)
-            .map(
-              ([key, value]) =>
-                html`<${Node} key=${key} name=${open === "[" ? null : key} value=${value} depth=${depth + 1} />`,
-            )}
+          ${entries.slice(0, shown).map(([key, held]) => inner(key, held))}
           ${
             entries.length > shown &&
             html`<button type="button" class="inspect-json-more" onClick=${() => setShown(entries.length)}>

@@ -26,11 +26,13 @@ function factsOf(record: SeenRecord, tz: string): Fact[] {
   return facts.filter(([, value]) => value !== "");
 }
 
+const asText = (value: unknown): string => JSON.stringify(value, null, 2);
+
 function Part({ title, value, none }: { title: string; value: unknown; none: string }) {
   return html`<section class="inspect-part">
     <h4 class="inspect-part-title">
       ${title}
-      ${value !== null && html`<${CopyButton} what=${title.toLowerCase()} text=${() => JSON.stringify(value, null, 2)} />`}
+      ${value !== null && html`<${CopyButton} what=${title.toLowerCase()} text=${() => asText(value)} />`}
     </h4>
     ${value === null ? html`<p class="inspect-none">${none}</p>` : html`<${JsonTree} key=${title} value=${value} />`}
   </section>`;
@@ -45,7 +47,9 @@ export function RecordDetails({ record, tz, onClose }: RecordDetailsProps) {
   return html`<div class="inspect-details" role="region" aria-label=${`Details of ${nameOf(record)}`}>
     <div class="inspect-details-head">
       <h3 class="inspect-details-title">${nameOf(record)}</h3>
-      <button type="button" class="icon-button" aria-label="Close the details" onClick=${onClose}><${Icon} name="close" /></button>
+      <button type="button" class="icon-button" aria-label="Close the details" onClick=${onClose}>
+        <${Icon} name="close" />
+      </button>
     </div>
     <dl class="inspect-facts">
       ${factsOf(record, tz).map(([name, value]) => html`<div key=${name}><dt>${name}</dt><dd>${value}</dd></div>`)}

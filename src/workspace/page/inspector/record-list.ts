@@ -52,12 +52,13 @@ function scrollToRow(list: HTMLElement, at: number, rowPx: number): void {
   else if (top + rowPx > list.scrollTop + list.clientHeight) list.scrollTop = top + rowPx - list.clientHeight;
 }
 
-export function RecordList({ rows, tz, selected, onSelect, onFold }: RecordListProps) {
-  const list = useRef<HTMLDivElement>(null);
+type Follower = { view: View; onScroll: () => void };
+
+/** Keeps to the bottom while the list is there, and to the selected row when that changes. */
+function useFollowing(list: RefObject<HTMLDivElement | null>, rows: readonly Row[], selectedAt: number): Follower {
   const follows = useRef(true);
   const [view, look] = useView(list);
-  const selectedAt = rows.findIndex(({ record }) => record.id === selected);
-
+  const selected = rows[selectedAt]?.record.id;
   useLayoutEffect(() => {
     const element = list.current;
     if (element === null) return;
@@ -67,13 +68,19 @@ export function RecordList({ rows, tz, selected, onSelect, onFold }: RecordListP
   useLayoutEffect(() => {
     if (list.current !== null && selectedAt !== -1) scrollToRow(list.current, selectedAt, view.rowPx);
   }, [selected, view.height]);
-
   const onScroll = (): void => {
     const element = list.current;
     if (element === null) return;
     follows.current = element.scrollTop + element.clientHeight >= element.scrollHeight - view.rowPx;
     look();
   };
+  return { view, onScroll };
+}
+
+export function RecordList({ rows, tz, selected, onSelect, onFold }: RecordListProps) {
+  const list = useRef<HTMLDivElement>(null);
+  const selectedAt = rows.findIndex(({ record }) => record.id === selected);
+  const { view, onScroll } = useFollowing(list, rows, selectedAt);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const answer = listKey(event.key, rows, selectedAt, Math.max(1, Math.floor(view.height / view.rowPx) - 1));

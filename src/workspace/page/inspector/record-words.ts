@@ -16,10 +16,10 @@ export const outcomeOf = ({ outcome }: SeenRecord): string => outcome ?? "under 
 
 export const nameOf = (record: SeenRecord): string => (record.kind === "call" ? record.method : record.what);
 
-/** Milliseconds as people compare them: one decimal below 10, seconds from 10 s on. */
+/** Milliseconds as people compare them: a decimal below 10 where there is one, seconds from 10 s on. */
 export function shownMs(ms: number): string {
   if (ms >= 10_000) return `${(ms / 1_000).toFixed(1)} s`;
-  return ms < 9.95 ? `${ms.toFixed(1)} ms` : `${Math.round(ms)} ms`;
+  return `${ms < 9.95 ? Number(ms.toFixed(1)) : Math.round(ms)} ms`;
 }
 
 export const tookOf = ({ realStartMs, realEndMs }: SeenRecord): string =>
@@ -59,7 +59,7 @@ function gather(value: unknown, depth: number, words: string[]): void {
 /** A record never changes, a newer one takes its place: so this is computed once for each. */
 const known = new WeakMap<SeenRecord, string>();
 
-/** What a filter's text is looked for in: method, outcome, ids, the words of what was asked and answered. Lower case. */
+/** What a filter's text is looked for in: method, outcome, ids, words of what was asked and answered. Lower case. */
 export function searchedIn(record: SeenRecord): string {
   const before = known.get(record);
   if (before !== undefined) return before;
