@@ -333,6 +333,33 @@ describe("what is posted", () => {
 });
 
 describe("files", () => {
+  test("what was uploaded is fetched byte for byte, with the token and files:read alone", async () => {
+    const { workspace } = bench;
+    const bytes = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0xff]);
+    const { body } = await call(workspace, "files.getUploadURLExternal", { filename: "a.png", length: bytes.length });
+    await fetch(String(body.upload_url), { method: "POST", body: bytes });
+    const id = String(body.file_id);
+    expect((await call(workspace, "files.info", { file: id })).body.error).toBe("file_not_found");
+    await call(workspace, "files.completeUploadExternal", { files: [{ id }] });
+    const file = (await call(workspace, "files.info", { file: id })).body.file as { url_private: string };
+    const fetched = (authorization: string) =>
+      fetch(file.url_private, { headers: { authorization }, redirect: "manual" });
+    const answer = await fetched(`Bearer ${workspace.botToken}`);
+    expect(answer.headers.get("content-type")).toBe("image/png");
+    expect(new Uint8Array(await answer.arrayBuffer())).toEqual(bytes);
+    expect((await fetched("Bearer xoxb-wrong")).status).toBe(302);
+  });
+
+  test("a person's file is seen where the app can look, and not in a private channel that it is not in", async () => {
+    const { workspace } = bench;
+    workspace.addChannel({ name: "hidden", isPrivate: true, members: ["sam"] });
+    const share = (channel: string) =>
+      workspace.person("sam").share(channel, [{ name: "a.txt", bytes: Buffer.from("a") }]).fileIds[0];
+    const info = async (file: unknown) => (await call(workspace, "files.info", { file })).body;
+    expect((await info(share("general"))).ok).toBe(true);
+    expect((await info(share("hidden"))).error).toBe("file_not_found");
+  });
+
   test("uploadV2 shares a file whose content can be read; its type is known only after processing", async () => {
     const { workspace, client } = bench;
     const channel = workspace.channel("general");

@@ -8,7 +8,7 @@ import { fileLimits, lives } from "../limits.ts";
 import type { Channel, FileRecord, Json } from "../world.ts";
 import { list, number, structure, text } from "./args.ts";
 import { invalidBlocks } from "./content.ts";
-import { type ApiCall, isBotIn, type Method, method } from "./method.ts";
+import { type ApiCall, isBotIn, isFileSeen, type Method, method } from "./method.ts";
 import { ApiRefusal, invalidArguments } from "./refusal.ts";
 
 function getUploadUrl(call: ApiCall): Json {
@@ -88,7 +88,7 @@ function complete(call: ApiCall): Json {
 function info(call: ApiCall): Json {
   const { world, args } = call;
   const file = world.files.get(text(args, "file") ?? "");
-  if (file === undefined || file.completedAt === null) throw new ApiRefusal("file_not_found");
+  if (file === undefined || !isFileSeen(world, file)) throw new ApiRefusal("file_not_found");
   askAboutFile(world, file);
   const processed = isProcessed(world, file, lives.fileProcessingMs);
   const isText = file.bytes !== null && String(renderFile(world, file, true).mimetype).startsWith("text/");

@@ -1,6 +1,7 @@
 // What a Web API method is to the server: what it needs, and the function that does it.
 
-import type { Channel, ChannelKind, Json, World } from "../world.ts";
+import { maySee } from "../deeds/membership.ts";
+import type { Channel, ChannelKind, FileRecord, Json, World } from "../world.ts";
 import { text } from "./args.ts";
 import { ApiRefusal } from "./refusal.ts";
 
@@ -69,6 +70,19 @@ export function anyScope(kind: keyof typeof scopesByKind): readonly string[] {
 
 export function isBotIn(world: World, channel: Channel): boolean {
   return channel.members.has(world.app.botUserId);
+}
+
+/**
+ * A completed file that is the app's own, or was shared where the app can look. One that a person has shared nowhere
+ * came with a form: the app that was sent the form sees it, and nobody else learns its id.
+ */
+export function isFileSeen(world: World, file: FileRecord): boolean {
+  if (file.completedAt === null) return false;
+  if (file.user === world.app.botUserId || file.shares.length === 0) return true;
+  return file.shares.some(({ channelId }) => {
+    const channel = world.channels.get(channelId);
+    return channel !== undefined && maySee(channel, world.app.botUserId);
+  });
 }
 
 /** The channel by id, or channel_not_found; a private one that the bot is not in is not revealed (FACTS 4). */

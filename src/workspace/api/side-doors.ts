@@ -2,10 +2,12 @@
 
 import type { IncomingMessage } from "node:http";
 import { takeBytes } from "../deeds/files.ts";
+import { renderFile } from "../deeds/render.ts";
 import { respond } from "../deeds/responses.ts";
 import type { World } from "../world.ts";
-import { type Answer, jsonAnswer, textAnswer } from "./answer.ts";
+import { type Answer, bytesAnswer, jsonAnswer, textAnswer } from "./answer.ts";
 import { readMultipart } from "./args.ts";
+import { isFileSeen } from "./method.ts";
 import { ApiRefusal } from "./refusal.ts";
 
 async function uploadedBytes(req: IncomingMessage, body: Buffer): Promise<Buffer> {
@@ -46,10 +48,12 @@ export function answerResponseUrl(world: World, url: URL, body: Buffer): Answer 
   }
 }
 
-/** A file's content, for who holds the bot's token. */
+/** A file's content, for who holds the bot's token and files:read. Slack sends everybody else to its login. */
 export function answerFile(world: World, req: IncomingMessage, url: URL): Answer {
   const file = world.files.get(url.pathname.split("/")[2] ?? "");
-  if (req.headers.authorization !== `Bearer ${world.app.botToken}`) return textAnswer("login required", 302);
-  if (file === undefined || file.bytes === null) return textAnswer("Not Found", 404);
-  return textAnswer(file.bytes.toString("utf8"));
+  const isAllowed =
+    req.headers.authorization === `Bearer ${world.app.botToken}` && world.manifest.scopes.has("files:read");
+  if (!isAllowed) return textAnswer("login required", 302);
+  if (file === undefined || file.bytes === null || !isFileSeen(world, file)) return textAnswer("Not Found", 404);
+  return bytesAnswer(file.bytes, String(renderFile(world, file, true).mimetype));
 }

@@ -1,7 +1,16 @@
 // views.open, push, update, publish.
 
 import { problemsOfView } from "../blocks/validate.ts";
-import { changeView, exchangeTrigger, openModal, publishHome, pushModal, renderView, stackOf } from "../deeds/views.ts";
+import {
+  changeView,
+  exchangeTrigger,
+  openedBy,
+  openModal,
+  publishHome,
+  pushModal,
+  renderView,
+  stackOf,
+} from "../deeds/views.ts";
 import { viewLimits } from "../limits.ts";
 import type { Json, Trigger, View, World } from "../world.ts";
 import { structure, text } from "./args.ts";
@@ -42,7 +51,7 @@ function open(call: ApiCall): Json {
   const content = readView(call, ["modal"], null);
   const trigger = takeTrigger(call);
   const view = openModal(call.world, trigger.userId, content, trigger.channelId);
-  trigger.opened.push(view.id);
+  openedBy(trigger, view);
   return { view: renderView(call.world, view) };
 }
 
@@ -53,7 +62,7 @@ function push(call: ApiCall): Json {
   if (from === undefined || !from.isOpen) throw new ApiRefusal("not_found");
   if (stackOf(call.world, trigger.userId).length >= viewLimits.stack) throw new ApiRefusal("push_limit_reached");
   const view = pushModal(call.world, trigger.userId, content);
-  trigger.opened.push(view.id);
+  openedBy(trigger, view);
   return { view: renderView(call.world, view) };
 }
 

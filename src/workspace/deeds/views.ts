@@ -40,6 +40,11 @@ export function exchangeTrigger(world: World, id: string): Trigger | string {
   return trigger;
 }
 
+/** The trigger remembers what was opened with it, so that a person's click can be answered with the form. */
+export function openedBy(trigger: Trigger, view: View): void {
+  trigger.opened.push(view.id);
+}
+
 function nextHash(world: World): string {
   return `${seconds(world.clock.now())}.${nextWord(world, "hash")}`;
 }
