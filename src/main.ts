@@ -17,7 +17,7 @@ const commands: Record<string, () => Promise<ShellCommand>> = {
 };
 
 /** Errors whose message is a sentence for the person; all others are faults, and keep their stack. */
-const forPeople = [UsageError.name, ConfigError.name, "StoreUnusable", "PortUnusable"];
+const forPeople = [UsageError.name, ConfigError.name, "StoreUnusable", "PortUnusable", "StateRefused"];
 
 const isForPeople = (error: unknown): error is Error => error instanceof Error && forPeople.includes(error.name);
 

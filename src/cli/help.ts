@@ -4,7 +4,8 @@ import type { ShellCommand } from "./command.ts";
 
 const text = `sitrep: runs incidents from Slack
 
-  npm start                                   start the bot (without Slack tokens: an incident of the past is told)
+  npm start                                   start the bot; without Slack tokens in a workspace in the browser:
+  npm start -- --fresh                          which begins anew; --port 4747, --no-open
   npm run -s sitrep -- list                   the incidents, newest first
   npm run -s sitrep -- show INC-1             one of them: facts, durations, last update
   npm run -s sitrep -- export INC-1           its postmortem as Markdown, to standard output

@@ -7,6 +7,7 @@ import type { Clock } from "../../clock.ts";
 import type { SocketConfig } from "../../config.ts";
 import type { Log } from "../../log.ts";
 import type { PageHost } from "../../workspace/client/host.ts";
+import { lastTimeIn } from "../../workspace/journal.ts";
 import { startWorkspace, type Workspace } from "../../workspace/workspace.ts";
 import type { Bot, StartBot } from "../command.ts";
 import { connected, pageOf, readManifest, settled } from "../replay/stage.ts";
@@ -73,7 +74,7 @@ async function openWorkspace(parts: EmbeddedParts, clock: SteerableClock, host: 
       team: { name: "Sitrep" },
       rateLimits: "enforced",
       keepCalls: false,
-      ...{ stateFile: join(folder, files.journal) },
+      stateFile: join(folder, files.journal),
       page: { host, firstPerson },
     });
   } catch (error) {
@@ -114,7 +115,9 @@ export async function startEmbedded(parts: EmbeddedParts): Promise<Embedded> {
   try {
     if (parts.isFresh) removeState(folder);
     const page = createListeners<"clock" | "replay" | "read only">();
-    const clock = steerableClock(hostClock, hostClock.now(), () => page.tell("clock"));
+    // A clock that was put ahead before goes on from there.
+    const startAt = Math.max(hostClock.now(), lastTimeIn(join(folder, files.journal)) ?? 0);
+    const clock = steerableClock(hostClock, startAt, () => page.tell("clock"));
     const replays = createReplays({ startBot, hostClock, log, changed: () => page.tell("replay") });
     let settle = async (): Promise<void> => undefined;
     const { mountIn, stop: stopReplays, ...asked } = replays;

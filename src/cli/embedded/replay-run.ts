@@ -58,23 +58,22 @@ function rateOf({ seen: { state, speed }, gapMs }: State): number {
   return speed ?? Math.max(1, gapMs / stepEveryMs);
 }
 
-type Watch = { state: State; steps: readonly Step[]; hostClock: Clock; tellClock(): void; tellReplay(): void };
+type Watch = { state: State; hostClock: Clock; tellClock(): void; tellReplay(): void };
 
 /** Says how far the story is, and now and then what time it is. */
-function watching({ state, steps, hostClock, tellClock, tellReplay }: Watch): Audience {
+function watching({ state, hostClock, tellClock, tellReplay }: Watch): Audience {
   let toldAt = Number.NEGATIVE_INFINITY;
+  let toldGapMs = 0;
   const reach = (done: number): void => {
     if (state.seen.done === done) return;
     state.seen = { ...state.seen, done };
     tellReplay();
   };
   return {
-    waiting(at, next) {
+    waiting(_at, next) {
       reach(next);
-      const before = steps[next - 1]?.at ?? at;
-      const gapMs = (steps[next]?.at ?? before) - before;
-      if (gapMs === state.gapMs && hostClock.now() - toldAt < tellClockEveryMs) return;
-      state.gapMs = gapMs;
+      if (state.gapMs === toldGapMs && hostClock.now() - toldAt < tellClockEveryMs) return;
+      toldGapMs = state.gapMs;
       toldAt = hostClock.now();
       tellClock();
     },
@@ -169,7 +168,7 @@ export async function startRun(parts: RunParts): Promise<Run> {
   });
   state.stage = stage;
   const stopping = new AbortController();
-  const audience = watching({ state, steps, hostClock, tellClock, tellReplay });
+  const audience = watching({ state, hostClock, tellClock, tellReplay });
   const over = tellIt({ parts, state, stage, steps, audience }, stopping.signal).then(() => {
     tellReplay();
     page.tell("read only");

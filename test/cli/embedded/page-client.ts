@@ -1,0 +1,67 @@
+// What a page in the browser asks of the embedded workspace, without a browser.
+
+import type {
+  Change,
+  Deed,
+  Done,
+  MessagePage,
+  SeenDocument,
+  Snapshot,
+} from "../../../src/workspace/client/protocol.ts";
+import type { SeenChannel } from "../../../src/workspace/client/seen.ts";
+
+export type PageClient = {
+  /** What a page that is opened now is shown. */
+  snapshot(as?: string): Promise<Snapshot>;
+  /** Does it; throws the sentence that the person is shown instead. */
+  act(deed: Deed, as?: string): Promise<Done>;
+  channel(name: string): Promise<SeenChannel>;
+  messages(channelId: string): Promise<MessagePage["messages"]>;
+  document(fileId: string): Promise<SeenDocument>;
+};
+
+const asking = (as: string | undefined): Record<string, string> => (as === undefined ? {} : { as });
+
+/** The first event of the feed. */
+async function firstSnapshot(address: string): Promise<Snapshot> {
+  const controller = new AbortController();
+  const answer = await fetch(address, { signal: controller.signal });
+  let text = "";
+  try {
+    for await (const chunk of answer.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+      text += chunk;
+      const [, data] = /^data: (.*)\n\n/m.exec(text) ?? [];
+      const changes = data === undefined ? [] : (JSON.parse(data) as Change[]);
+      for (const change of changes) if (change.type === "snapshot") return change.snapshot;
+    }
+  } finally {
+    controller.abort();
+  }
+  throw new Error(`No snapshot came from ${address}: ${answer.status} ${text.slice(0, 200)}`);
+}
+
+/** @param address the page's, with "/" at its end. */
+export function pageClient(address: string): PageClient {
+  const at = (path: string, query: Record<string, string>) => `${address}client/${path}?${new URLSearchParams(query)}`;
+  const read = async <T>(path: string, query: Record<string, string>): Promise<T> =>
+    (await (await fetch(at(path, query))).json()) as T;
+  const client: PageClient = {
+    snapshot: (as) => firstSnapshot(at("feed", asking(as))),
+    async act(deed, as) {
+      const headers = { "content-type": "application/json" };
+      const answer = await fetch(at("do", asking(as)), { method: "POST", headers, body: JSON.stringify(deed) });
+      const done = (await answer.json()) as Done;
+      if (!done.ok) throw new Error(done.sentence);
+      return done;
+    },
+    async channel(name) {
+      const { channels } = await client.snapshot();
+      const found = channels.find((channel) => channel.name === name);
+      if (found === undefined) throw new Error(`There is no #${name}: ${channels.map((it) => it.name).join(", ")}`);
+      return found;
+    },
+    messages: async (channel) => (await read<MessagePage>("messages", { channel })).messages,
+    document: (file) => read("document", { file }),
+  };
+  return client;
+}
