@@ -10,16 +10,25 @@ export type FileDraft = Pick<FileRecord, "name" | "size" | "altText" | "snippetT
 
 /** Gives out an upload address: the file is nobody's to see until it was completed. */
 export function reserveFile(world: World, draft: FileDraft): FileRecord {
+  return added(world, draft, { user: world.app.botUserId, bytes: null, completedAt: null, polls: 0 });
+}
+
+/** A file that a person brings, whole and processed: a form sends its own so, and nobody has to ask for them first. */
+export function bringFile(world: World, userId: string, name: string, bytes: Buffer): FileRecord {
+  const draft = { name, size: bytes.length, altText: null, snippetType: null };
+  return added(world, draft, { user: userId, bytes, completedAt: world.clock.now(), polls: 2 });
+}
+
+type Arrival = Pick<FileRecord, "user" | "bytes" | "completedAt" | "polls">;
+
+function added(world: World, draft: FileDraft, arrival: Arrival): FileRecord {
   const file: FileRecord = {
     ...draft,
+    ...arrival,
     id: nextId(world, "F"),
     title: draft.name,
     uploadToken: nextWord(world, "upload"),
-    user: world.app.botUserId,
     createdAt: world.clock.now(),
-    bytes: null,
-    completedAt: null,
-    polls: 0,
     shares: [],
   };
   world.files.set(file.id, file);
@@ -59,8 +68,13 @@ export function shareFiles(world: World, channel: Channel, files: readonly FileR
     ...said,
     fileIds,
   });
+  noteShared(world, channel, files, message.ts);
+}
+
+/** The files stand in this message now. */
+export function noteShared(world: World, channel: Channel, files: readonly FileRecord[], ts: string): void {
   for (const file of files) {
-    file.shares.push({ channelId: channel.id, ts: message.ts });
+    file.shares.push({ channelId: channel.id, ts });
     touch(world.changes, { kind: "file", id: file.id });
     const event = { file_id: file.id, user_id: file.user, file: { id: file.id }, channel_id: channel.id };
     if (!channel.members.has(world.app.botUserId)) continue;

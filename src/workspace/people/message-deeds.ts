@@ -1,8 +1,8 @@
 // What a person does to messages: says, shares, edits, deletes, reacts, pins.
 
+import { noteShared } from "../deeds/files.ts";
 import { hasReacted, pin, react, unpin, unreact } from "../deeds/marks.ts";
 import { edit, post, remove } from "../deeds/messages.ts";
-import { raise } from "../delivery/events.ts";
 import { nextUuid } from "../ids.ts";
 import { channelLimits, messageLimits } from "../limits.ts";
 import type { Channel, Message, World } from "../world.ts";
@@ -73,12 +73,7 @@ function share(
     fileIds: records.map((file) => file.id),
     clientMsgId: nextUuid(world, "message"),
   });
-  for (const file of records) {
-    file.shares.push({ channelId: channel.id, ts: message.ts });
-    const event = { file_id: file.id, user_id: userId, file: { id: file.id }, channel_id: channel.id };
-    if (channel.members.has(world.app.botUserId))
-      raise(world, "file_shared", { type: "file_shared", ...event }, channel.id);
-  }
+  noteShared(world, channel, records, message.ts);
   return message;
 }
 

@@ -1,33 +1,15 @@
 // Files that a person brings from their own machine.
 
 import { fileInputLimits } from "../blocks/limits.ts";
+import { bringFile } from "../deeds/files.ts";
 import { renderFile } from "../deeds/render.ts";
-import { nextId, nextWord } from "../ids.ts";
 import type { FileRecord, Json, World } from "../world.ts";
 import { CannotDo } from "./cannot-do.ts";
 import { type FieldValue, isOwnFile, type OwnFile } from "./field-value.ts";
 
 /** The file is in the workspace, whole and processed; nobody else sees it until it is shared or sent in a form. */
 export function store(world: World, userId: string, file: OwnFile): FileRecord {
-  const now = world.clock.now();
-  const record: FileRecord = {
-    id: nextId(world, "F"),
-    name: file.name,
-    title: file.name,
-    altText: null,
-    size: file.bytes.byteLength,
-    snippetType: null,
-    uploadToken: nextWord(world, "upload"),
-    user: userId,
-    createdAt: now,
-    bytes: Buffer.from(file.bytes),
-    completedAt: now,
-    // A form sends its files when they are processed: nobody has to ask for them first.
-    polls: 2,
-    shares: [],
-  };
-  world.files.set(record.id, record);
-  return record;
+  return bringFile(world, userId, file.name, Buffer.from(file.bytes));
 }
 
 export function refuseFiles(element: Json, files: readonly OwnFile[]): void {
