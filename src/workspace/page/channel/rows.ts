@@ -4,11 +4,13 @@
 import type { SeenEphemeral, SeenMessage } from "../../client/seen.ts";
 import { dayOf, msOf } from "../people/times.ts";
 
-export type Row =
-  | { kind: "day"; key: string; day: string }
-  | { kind: "new"; key: string }
-  | { kind: "message"; key: string; message: SeenMessage; isFirst: boolean }
-  | { kind: "ephemeral"; key: string; ephemeral: SeenEphemeral };
+/** `ts`: where it stands; of a divider that of what follows it. */
+export type Row = { key: string; ts: string } & (
+  | { kind: "day"; day: string }
+  | { kind: "new" }
+  | { kind: "message"; message: SeenMessage; isFirst: boolean }
+  | { kind: "ephemeral"; ephemeral: SeenEphemeral }
+);
 
 export type Listed = {
   messages: readonly SeenMessage[];
@@ -66,19 +68,19 @@ export function rowsOf(listed: Listed): Row[] {
   for (const { ts, message, ephemeral } of inOrder(listed)) {
     const today = dayOf(msOf(ts), tz);
     if (today !== day && threadTs === null) {
-      rows.push({ kind: "day", key: `day ${today}`, day: today });
+      rows.push({ kind: "day", key: `day ${today}`, ts, day: today });
       before = null;
     }
     day = today;
     if (!hasNew && readUpTo !== null && ts > readUpTo && message !== null && message.user !== me) {
-      rows.push({ kind: "new", key: "new" });
+      rows.push({ kind: "new", key: "new", ts });
       hasNew = true;
       before = null;
     }
-    if (ephemeral !== null) rows.push({ kind: "ephemeral", key: `only ${ts}`, ephemeral });
+    if (ephemeral !== null) rows.push({ kind: "ephemeral", key: `only ${ts}`, ts, ephemeral });
     if (message !== null) {
       const isFirst = before === null || !goesOn(before, message) || before.ts === threadTs;
-      rows.push({ kind: "message", key: ts, message, isFirst });
+      rows.push({ kind: "message", key: ts, ts, message, isFirst });
     }
     before = message;
   }

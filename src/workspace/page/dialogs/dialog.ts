@@ -1,9 +1,9 @@
-// A dialog over the page, on the browser's own <dialog>: it holds the focus, Escape closes it, and what had the focus
-// before has it again afterwards.
+// A dialog over the page with a title and a way to close it.
 
 import { html } from "htm/preact";
 import type { ComponentChildren, VNode } from "preact";
-import { useId, useLayoutEffect, useRef } from "preact/hooks";
+import { useId } from "preact/hooks";
+import { Dialog as BareDialog } from "../forms/dialog.ts";
 import { Icon } from "../icon.ts";
 
 export type DialogProps = {
@@ -15,26 +15,8 @@ export type DialogProps = {
 };
 
 export function Dialog({ title, onClose, kind = "", children }: DialogProps): VNode {
-  const box = useRef<HTMLDialogElement | null>(null);
   const id = useId();
-  useLayoutEffect(() => {
-    const dialog = box.current;
-    dialog?.showModal();
-    return () => dialog?.close();
-  }, []);
-  const closeOutside = (event: MouseEvent): void => {
-    if (event.target === box.current) onClose();
-  };
-  return html`<dialog
-    ref=${box}
-    class=${`dialog ${kind}`}
-    aria-labelledby=${id}
-    onCancel=${(event: Event) => {
-      event.preventDefault();
-      onClose();
-    }}
-    onMouseDown=${closeOutside}
-  >
+  return html`<${BareDialog} class=${`dialog ${kind}`} labelledBy=${id} onEscape=${onClose} closesOutside=${true}>
     <div class="dialog-body">
       <header class="dialog-head">
         <h2 id=${id} class="dialog-title">${title}</h2>
@@ -42,5 +24,5 @@ export function Dialog({ title, onClose, kind = "", children }: DialogProps): VN
       </header>
       ${children}
     </div>
-  </dialog>`;
+  <//>`;
 }

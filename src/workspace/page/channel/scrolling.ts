@@ -1,0 +1,143 @@
+// Where a message list stands: at its end, where it follows what comes; or anywhere else, where it keeps still while
+// older messages are put in above. Rows are put in a few at a time, so that no frame takes long.
+
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { Row } from "./rows.ts";
+
+const firstRows = 24;
+const moreRows = 10;
+/** Rows are kept ready for this many screens above the one in view. */
+const aheadScreens = 3;
+const nearEndPx = 40;
+
+export type Scrolling = {
+  scroller: { current: HTMLDivElement | null };
+  content: { current: HTMLDivElement | null };
+  /** The rows to be drawn: those at the end. */
+  rows: readonly Row[];
+  isAtEnd: boolean;
+  toEnd: () => void;
+  onScroll: () => void;
+};
+
+type Wanted = {
+  rows: readonly Row[];
+  /** A message to be shown, once its row is here; null: the end, or the first unread. */
+  targetTs: string | null;
+  hasMore: boolean;
+  loadOlder: () => void;
+};
+
+/** What stays where it is on the screen while something is put in above it. */
+type Anchor = { element: Element; top: number };
+
+type Held = { anchor: Anchor | null; isAtEnd: boolean; reached: string | null; isBegun: boolean; frame: number };
+
+function anchorOf(content: HTMLElement | null): Anchor | null {
+  const element = content?.querySelector("[role=article]") ?? null;
+  return element === null ? null : { element, top: element.getBoundingClientRect().top };
+}
+
+function firstShown(rows: readonly Row[], targetTs: string | null): number {
+  const target = targetTs === null ? -1 : rows.findIndex(({ ts }) => ts >= targetTs);
+  const unread = rows.findIndex(({ kind }) => kind === "new");
+  const begin = [target, unread].filter((at) => at !== -1).map((at) => at - 6);
+  return Math.max(0, Math.min(rows.length - firstRows, ...begin));
+}
+
+/** Stands at the target, at the first unread message, or at the end, whichever comes first. */
+function begin(scroller: HTMLElement, targetTs: string | null): void {
+  scroller.scrollTop = scroller.scrollHeight;
+  const target = targetTs === null ? null : scroller.querySelector<HTMLElement>(`[data-ts="${targetTs}"]`);
+  if (target !== null) {
+    target.scrollIntoView({ block: "center" });
+    target.focus({ preventScroll: true });
+    return;
+  }
+  const unread = scroller.querySelector(".divider-new");
+  const isAbove = unread !== null && unread.getBoundingClientRect().top < scroller.getBoundingClientRect().top;
+  if (isAbove) unread.scrollIntoView({ block: "start" });
+}
+
+const isNearEnd = ({ scrollHeight, scrollTop, clientHeight }: HTMLElement): boolean =>
+  scrollHeight - scrollTop - clientHeight < nearEndPx;
+
+export function useScrolling({ rows, targetTs, hasMore, loadOlder }: Wanted): Scrolling {
+  const scroller = useRef<HTMLDivElement | null>(null);
+  const content = useRef<HTMLDivElement | null>(null);
+  const held = useRef<Held>({ anchor: null, isAtEnd: true, reached: null, isBegun: false, frame: 0 });
+  const [firstTs, setFirstTs] = useState<string | null>(null);
+  const [isAtEnd, setAtEnd] = useState(true);
+  const found = firstTs === null ? firstShown(rows, targetTs) : rows.findIndex(({ ts }) => ts >= firstTs);
+  const at = found === -1 ? 0 : found;
+
+  const grow = (): void => {
+    held.current.frame = 0;
+    const box = scroller.current;
+    if (box === null || box.scrollTop > box.clientHeight * aheadScreens) return;
+    const next = rows[Math.max(0, at - moreRows)];
+    if (at > 0 && next !== undefined) {
+      held.current.anchor = anchorOf(content.current);
+      setFirstTs(next.ts);
+    } else if (hasMore) loadOlder();
+  };
+  const growSoon = (): void => {
+    // A frame of its own for each few rows, with the newest `grow`: what it knows of the rows is of this drawing.
+    cancelAnimationFrame(held.current.frame);
+    held.current.frame = requestAnimationFrame(grow);
+  };
+  const stand = (isEnd: boolean): void => {
+    held.current.isAtEnd = isEnd;
+    setAtEnd(isEnd);
+  };
+
+  useLayoutEffect(() => {
+    const box = scroller.current;
+    if (box === null || rows.length === 0) return undefined;
+    const { anchor } = held.current;
+    held.current.anchor = null;
+    const isTargetHere = targetTs !== null && rows.some(({ ts }) => ts === targetTs);
+    if (!held.current.isBegun || (isTargetHere && held.current.reached !== targetTs)) {
+      held.current.isBegun = true;
+      if (isTargetHere && box.querySelector(`[data-ts="${targetTs}"]`) === null) {
+        setFirstTs(rows[firstShown(rows, targetTs)]?.ts ?? null);
+        return undefined;
+      }
+      if (firstTs === null) setFirstTs(rows[at]?.ts ?? null);
+      if (isTargetHere) held.current.reached = targetTs;
+      begin(box, targetTs);
+      stand(isNearEnd(box));
+    } else if (held.current.isAtEnd) box.scrollTop = box.scrollHeight;
+    else if (anchor !== null) box.scrollTop += anchor.element.getBoundingClientRect().top - anchor.top;
+    growSoon();
+    return undefined;
+  }, [rows, at, targetTs]);
+
+  useLayoutEffect(() => {
+    // An image has come, or the composer has grown: the end stays in view for those who stand there.
+    const follow = new ResizeObserver(() => {
+      const box = scroller.current;
+      if (box !== null && held.current.isAtEnd) box.scrollTop = box.scrollHeight;
+    });
+    for (const box of [scroller.current, content.current]) if (box !== null) follow.observe(box);
+    return () => {
+      follow.disconnect();
+      cancelAnimationFrame(held.current.frame);
+    };
+  }, []);
+
+  const onScroll = (): void => {
+    const box = scroller.current;
+    if (box === null) return;
+    const isEnd = isNearEnd(box);
+    if (isEnd !== held.current.isAtEnd) stand(isEnd);
+    growSoon();
+  };
+  const toEnd = (): void => {
+    const box = scroller.current;
+    if (box === null) return;
+    box.scrollTop = box.scrollHeight;
+    stand(true);
+  };
+  return { scroller, content, rows: at === 0 ? rows : rows.slice(at), isAtEnd, toEnd, onScroll };
+}

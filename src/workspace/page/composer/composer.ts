@@ -1,0 +1,140 @@
+// Where one writes: Enter sends, Shift and Enter begin a new line. What is typed is kept until the workspace has taken
+// it: through another channel, a reload, a refusal, and while the line is down.
+
+import { html } from "htm/preact";
+import type { VNode } from "preact";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { SeenChannel } from "../../client/seen.ts";
+import { Icon } from "../icon.ts";
+import { useNarrow } from "../screen.ts";
+import { useConnection, useSeen } from "../use.ts";
+import { type Completion, commandOf, completed } from "./completion.ts";
+import { CompletionList } from "./completion-list.ts";
+import { ComposerTools } from "./composer-tools.ts";
+import { editLastOwn } from "./edit-last.ts";
+import { placeholderOf } from "./placeholder.ts";
+import { useCompletions } from "./use-completions.ts";
+import { type Draft, useDraft } from "./use-draft.ts";
+
+type ComposerProps = { channel: SeenChannel; threadTs: string | null };
+
+/** Grows with its text up to what the style allows. */
+function useGrowing(text: string): { current: HTMLTextAreaElement | null } {
+  const area = useRef<HTMLTextAreaElement | null>(null);
+  useLayoutEffect(() => {
+    const field = area.current;
+    if (field === null) return;
+    field.style.height = "auto";
+    field.style.height = `${field.scrollHeight}px`;
+  }, [text]);
+  return area;
+}
+
+/** Puts the caret in it when a channel is opened, where there is a keyboard. */
+function useFocus(area: { current: HTMLTextAreaElement | null }): void {
+  const isNarrow = useNarrow();
+  useEffect(() => {
+    const isFree = document.activeElement === null || document.activeElement === document.body;
+    const isLeft =
+      document.activeElement?.closest(".side") !== null || document.activeElement?.closest(".msg") !== null;
+    if (!isNarrow && (isFree || isLeft)) area.current?.focus({ preventScroll: true });
+  }, []);
+}
+
+function Hint({ draft }: { draft: Draft }): VNode | null {
+  const commands = useSeen((state) => state.app.commands);
+  const known = commandOf(draft.text, commands);
+  if (draft.problem !== null) return html`<p class="composer-problem" role="alert">${draft.problem}</p>`;
+  if (known === null) return null;
+  return html`<p class="composer-hint"><b>${known.command}</b> ${known.usageHint}<span>${known.description}</span></p>`;
+}
+
+export function Composer({ channel, threadTs }: ComposerProps): VNode {
+  const connection = useConnection();
+  const draft = useDraft(channel.id, threadTs);
+  const area = useGrowing(draft.text);
+  const label = placeholderOf(connection.state(), channel, threadTs);
+  const [caret, setCaret] = useState(0);
+  const completions = useCompletions(channel, draft.text, caret);
+  useFocus(area);
+
+  const put = (text: string, at: number): void => {
+    draft.type(text);
+    setCaret(at);
+    // The caret can be put only where the text is already.
+    queueMicrotask(() => {
+      const field = area.current;
+      if (field === null) return;
+      field.value = text;
+      field.focus();
+      field.setSelectionRange(at, at);
+    });
+  };
+  const choose = (one: Completion): void => {
+    if (completions.found === null) return;
+    const next = completed(draft.text, completions.found, one);
+    put(next.text, next.caret);
+  };
+  const insert = (words: string): void => {
+    const at = area.current?.selectionStart ?? draft.text.length;
+    put(draft.text.slice(0, at) + words + draft.text.slice(at), at + words.length);
+  };
+  const key = (event: KeyboardEvent): void => {
+    if (event.isComposing || completions.key(event, choose)) return;
+    if (event.key === "ArrowUp" && draft.text === "" && editLastOwn(connection, channel.id, threadTs))
+      event.preventDefault();
+    if (event.key !== "Enter" || event.shiftKey) return;
+    event.preventDefault();
+    void draft.send();
+  };
+  const look = (): void => setCaret(area.current?.selectionStart ?? 0);
+  return html`<form
+    class="composer"
+    data-region-start
+    onSubmit=${(event: Event) => {
+      event.preventDefault();
+      void draft.send();
+    }}
+  >
+    <${CompletionList} completions=${completions} onChoose=${choose} />
+    <${Hint} draft=${draft} />
+    <div class="composer-box">
+      <textarea
+        ref=${area}
+        class="composer-text"
+        rows="1"
+        data-region
+        aria-label=${label}
+        placeholder=${label}
+        spellcheck="true"
+        value=${draft.text}
+        role="combobox"
+        aria-autocomplete="list"
+        aria-expanded=${completions.found !== null}
+        aria-controls=${completions.found === null ? undefined : completions.id}
+        aria-activedescendant=${completions.activeId}
+        onKeyDown=${key}
+        onKeyUp=${look}
+        onClick=${look}
+        onInput=${(event: Event) => {
+          draft.type((event.currentTarget as HTMLTextAreaElement).value);
+          look();
+        }}
+      ></textarea>
+      <div class="composer-row">
+        <${ComposerTools} onInsert=${insert} hasShortcuts=${threadTs === null} />
+        <button type="submit" class="composer-send" aria-label="Send" title="Send" disabled=${draft.text.trim() === ""}>
+          <${Icon} name="send" size=${16} />
+        </button>
+      </div>
+    </div>
+    ${
+      threadTs === null || channel.kind === "im"
+        ? null
+        : html`<label class="composer-also">
+          <input type="checkbox" checked=${draft.alsoToChannel} onChange=${draft.toggleAlso} />
+          Also send to ${channel.kind === "mpim" ? "the conversation" : `#${channel.name}`}
+        </label>`
+    }
+  </form>`;
+}
