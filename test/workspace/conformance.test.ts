@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { methods } from "../../src/workspace/api/methods.ts";
 import { tierOf } from "../../src/workspace/api/tiers.ts";
@@ -44,6 +45,14 @@ describe("the embedded workspace answers as Slack was recorded to", () => {
     });
     expect(found).toEqual([]);
     expect([...methods.keys()].filter((name) => !seen.has(name))).toEqual([]);
+  });
+
+  test("the table in docs/embedded-workspace.md names every method, and none that is not there", () => {
+    const page = readFileSync(new URL("../../docs/embedded-workspace.md", import.meta.url), "utf8");
+    const [, table = ""] = /^## Methods\n([\s\S]*?)^## /m.exec(page) ?? [];
+    const rows = table.split("\n").filter((line) => /^\| `/.test(line));
+    const listed = rows.flatMap((row) => [...(row.split("|")[1] ?? "").matchAll(/`([^`]+)`/g)].map(([, name]) => name));
+    expect(listed.toSorted()).toEqual([...methods.keys()].sort());
   });
 
   test("its table of methods agrees with Slack's about JSON bodies, scopes and tiers", () => {
