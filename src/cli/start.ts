@@ -17,7 +17,7 @@ const signalled = (): Promise<NodeJS.Signals> =>
 const begun = (
   address: string,
 ): string => `Sitrep runs here, in a workspace of its own: no Slack needed. Ctrl-C stops it.
-Open ${address} and type /incident declare. It is kept; npm start -- --fresh begins anew.
+Open ${address} and type /incident declare. npm start -- --fresh begins anew.
 To connect a real Slack, in five minutes: README.md, "Connect your Slack".
 `;
 

@@ -157,7 +157,10 @@ function flush(journal: Journal): void {
   if (journal.descriptor === -1) return;
   const lines = [...linesFor(journal, journal.touched.values()), ...countersLine(journal, journalLimits.countersAhead)];
   journal.touched.clear();
-  if (lines.length === 0) return;
+  if (lines.length === 0) {
+    keepTime(journal);
+    return;
+  }
   journal.lastTime = journal.world.clock.now();
   append(journal, textOf([...lines, clockLineOf(journal.world)]));
   if (journal.grownBy > Math.max(journalLimits.growth, 4 * journal.compactSize)) {

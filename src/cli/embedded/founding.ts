@@ -34,11 +34,13 @@ const tries = [
   "*Replay* tells a real incident of the past; the *Inspector* shows each call that a click cost.",
 ];
 
+const greetingId = "greeting";
+
 const section = (text: string): Json => ({ type: "section", text: { type: "mrkdwn", text } });
 
 const greeting = {
   text: "Welcome to a workspace of your own. Type /incident declare to begin.",
-  blocks: [section(welcome), section(tries.map((line) => `• ${line}`).join("\n"))],
+  blocks: [{ ...section(welcome), block_id: greetingId }, section(tries.map((line) => `• ${line}`).join("\n"))],
 };
 
 function isThere(workspace: Workspace, name: string): boolean {
@@ -55,5 +57,7 @@ export function found(workspace: Workspace, hostZone: string): void {
   for (const person of people(hostZone)) if (!isThere(workspace, person.name)) workspace.addPerson(person);
   const there = new Set(workspace.channels().map(({ name }) => name));
   for (const channel of channels) if (!there.has(channel.name)) workspace.addChannel(channel);
-  if (workspace.channel(lounge).messages.length === 0) workspace.addNotice(lounge, greeting);
+  // People have joined before: Slackbot has the last word.
+  const isGreeted = workspace.channel(lounge).messages.some(({ blocks }) => blocks?.[0]?.block_id === greetingId);
+  if (!isGreeted) workspace.addNotice(lounge, greeting);
 }
