@@ -15,11 +15,13 @@ async function withChannel(options: Parameters<typeof embedded>[0] = {}) {
   all.workspace.addChannel({ name: "ops", members: ["ada", "bot"] });
   const { ts } = all.workspace.person("ada").say("ops", "The checkout is slow");
   let emoji = 0;
-  /** Ada reacts with an emoji not used before: one event. */
+  let spot = ts;
+  /** Ada reacts with an emoji not used before: one event. A message takes 23 reactions of one person, no more. */
   const react = (): string => {
     emoji += 1;
     const name = `e${emoji}`;
-    ada.react("ops", ts, name);
+    if (emoji % 20 === 0) spot = all.workspace.person("ada").say("ops", "It is still slow").ts;
+    ada.react("ops", spot, name);
     return name;
   };
   return { ...all, ada, ts, react };
