@@ -24,7 +24,10 @@ describe("conversations.open", () => {
   test("one person is a direct conversation, several are a group's, in whichever order; opened once", async () => {
     const { sam, ada } = people();
     const pair = await body("conversations.open", { users: sam });
+    const eve = bench.workspace.addPerson({ name: "eve" }).id;
+    const larger = await body("conversations.open", { users: `${sam},${ada},${eve}` });
     const group = await body("conversations.open", { users: `${sam},${ada}` });
+    expect(idOf(group)).not.toBe(idOf(larger));
     expect(idOf(pair)).toMatch(/^D/);
     expect(idOf(group)).toMatch(/^C/);
     const again = await body("conversations.open", { users: `${ada},${sam}` });
