@@ -34,7 +34,7 @@ function actingPerson(world: World, options: PageOptions, named: string | null):
 function sendPageFile({ req, res }: Asked, file: PageFile): void {
   const accepted = req.headers["accept-encoding"] ?? "";
   const encoding = /\bbr\b/.test(accepted) ? "br" : /\bgzip\b/.test(accepted) ? "gzip" : null;
-  const body = encoding === "br" ? file.brotli : encoding === "gzip" ? file.gzip : file.plain;
+  const body = file.body(encoding);
   const headers = { etag: file.etag, "cache-control": "no-cache", vary: "accept-encoding" };
   if (req.headers["if-none-match"] === file.etag) {
     res.writeHead(304, headers).end();
@@ -50,7 +50,7 @@ function sendPageFile({ req, res }: Asked, file: PageFile): void {
   res.end(req.method === "HEAD" ? undefined : body);
 }
 
-function sendPage(world: World, { req, res }: Asked): void {
+function sendPage(world: World, { req, res, query }: Asked): void {
   res.writeHead(200, {
     "content-type": "text/html; charset=utf-8",
     "cache-control": "no-cache",
@@ -59,7 +59,7 @@ function sendPage(world: World, { req, res }: Asked): void {
     "referrer-policy": "no-referrer",
     "cross-origin-opener-policy": "same-origin",
   });
-  res.end(req.method === "HEAD" ? undefined : pageHtml(world.team.name, world.manifest.color));
+  res.end(req.method === "HEAD" ? undefined : pageHtml(world.team.name, world.manifest.color, query.has("modules")));
 }
 
 /** A permalink's path leads to the page, which has the place after its #. */

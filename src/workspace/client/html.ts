@@ -1,7 +1,7 @@
 // The one HTML document of the page, and what it is allowed to load: from this server, and nothing else.
 
 import { createHash } from "node:crypto";
-import { importMap, libraryPaths, modulePaths, stylePaths } from "./page-files.ts";
+import { importMap, libraryPaths, modulePaths, scriptPath, stylePath, wholeScript } from "./page-files.ts";
 
 const importMapHash = createHash("sha256").update(importMap).digest("base64");
 
@@ -26,10 +26,13 @@ const icon =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect width='16' height='16' " +
   "rx='4' fill='%23007a5a'/%3E%3Cpath d='M4 8.5l3 3 5-7' fill='none' stroke='%23fff' stroke-width='2'/%3E%3C/svg%3E";
 
-/** All addresses are relative, so that the same page works under `/` and under `/replay/`. */
-export function pageHtml(title: string, color: string): string {
-  const styles = stylePaths().map((path) => `<link rel="stylesheet" href="page/${path}">`);
-  const modules = [...libraryPaths, ...modulePaths()].map((path) => `<link rel="modulepreload" href="page/${path}">`);
+/**
+ * All addresses are relative, so that the same page works under `/` and under `/replay/`.
+ * @param asModules as the files that it is written in, for whoever looks at it with the browser's tools.
+ */
+export function pageHtml(title: string, color: string, asModules: boolean): string {
+  const scripts = asModules || wholeScript() === null ? modulePaths() : [scriptPath];
+  const modules = [...libraryPaths, ...scripts].map((path) => `<link rel="modulepreload" href="page/${path}">`);
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -39,10 +42,10 @@ export function pageHtml(title: string, color: string): string {
 <meta name="theme-color" content="${escaped(color)}">
 <title>${escaped(title)}</title>
 <link rel="icon" href="${icon}">
-${styles.join("\n")}
+<link rel="stylesheet" href="page/${stylePath}">
 <script type="importmap">${importMap}</script>
 ${modules.join("\n")}
-<script type="module" src="page/main.ts"></script>
+<script type="module" src="page/${scripts[0]}"></script>
 </head>
 <body>
 <div id="page"></div>
