@@ -61,8 +61,11 @@ describe("what a page keeps of a form, by ids", () => {
       { action_id: "loud", value: "b" },
       { action_id: "menu", selected_option: { value: "2" } },
     ]);
-    await form.submit(values);
+    await form.submit({ ...values, loud: { loud: "changed, then sent" } });
     expect(types()).toEqual(["block_actions", "block_actions", "view_submission"]);
+    expect(small.asked[2]).toMatchObject({
+      view: { state: { values: { loud: { loud: { value: "changed, then sent" } } } } },
+    });
   });
 
   test("text is told on Enter, or at each character, as dispatch_action_config says", async () => {

@@ -16,7 +16,7 @@ import { doDeed, type Outcome } from "./outcome.ts";
 import * as payloads from "./payloads.ts";
 import { channelSeenBy, findMessage, findPlace } from "./places.ts";
 import { blocksAt, isEphemeral, type MessageSpot, tellsAtOnce, valuesAt } from "./spot.ts";
-import { asSent } from "./typed-text.ts";
+import { asCommandText } from "./typed-text.ts";
 
 /** The words of Slackbot for a command that nobody declared. */
 function unknownCommand(name: string): CannotDo {
@@ -46,7 +46,7 @@ export async function command(
   const trimmed = words.trim().toWellFormed();
   const triggerId = newTrigger(world, userId, null, channel.id);
   const { address, record } = newResponseUrl(world, userId, channel.id, null);
-  const text = known.shouldEscape ? asSent(world, trimmed) : trimmed;
+  const text = known.shouldEscape ? asCommandText(world, trimmed) : trimmed;
   const links = { responseUrl: address, triggerId };
   const payload = payloads.slashCommand(world, userId, channel, name, text, links);
   return doDeed(world, "slash_commands", payload, true, triggerId, record);
@@ -80,10 +80,11 @@ export async function actAt(
   world: World,
   spot: MessageSpot,
   place: Place,
-  option: FieldValue | undefined,
+  wanted: FieldValue | undefined,
   confirming: Confirming = {},
 ): Promise<Outcome | null> {
   const isButton = pressed.has(String(place.element.type));
+  const option = isButton && wanted === null ? undefined : wanted;
   if (isButton !== (option === undefined))
     throw new CannotDo(`"${place.actionId}" is a ${String(place.element.type)}.`);
   requireShown(spot, place);

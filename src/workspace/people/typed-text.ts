@@ -1,6 +1,7 @@
 // What Slack makes of text that a person types: @sam, #channel and addresses become tokens, the rest is escaped.
 
 import type { Json, World } from "../world.ts";
+import { richElements } from "./rich-typing.ts";
 
 type Piece = { mrkdwn: string; rich: Json };
 
@@ -52,15 +53,21 @@ function piecesOf(world: World, text: string): Piece[] {
   return pieces;
 }
 
-/** As it stands in a message's `text`, and in a command's when it asks for should_escape. */
-export function asSent(world: World, typed: string): string {
+/** A command's text when it asks for should_escape. */
+export function asCommandText(world: World, typed: string): string {
   return piecesOf(world, typed)
     .map((piece) => piece.mrkdwn)
     .join("");
 }
 
+/** As it stands in a message's `text`. What is marked as code is escaped only: nobody is mentioned in it. */
+export function asSent(world: World, typed: string): string {
+  const parts = typed.split(/(```[\s\S]+?```|`[^`\n]+`)/);
+  return parts.map((part, at) => (at % 2 === 1 ? escaped(part) : asCommandText(world, part))).join("");
+}
+
 /** The rich_text block that Slack's own client sends beside the text. */
 export function asRichText(world: World, typed: string): Json[] {
-  const elements = piecesOf(world, typed).map((piece) => piece.rich);
-  return [{ type: "rich_text", elements: [{ type: "rich_text_section", elements }] }];
+  const words = (text: string) => piecesOf(world, text).map((piece) => piece.rich);
+  return [{ type: "rich_text", elements: richElements(typed, words) }];
 }
