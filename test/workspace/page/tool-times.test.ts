@@ -44,10 +44,13 @@ describe("A span", () => {
     expect(spanInWords(ms)).toBe(words);
   });
 
-  test("between the workspace's time and the real one is said from a minute on", () => {
+  test("between the workspace's time and the real one is said to the nearest minute", () => {
     expect(aheadInWords(130 * minuteMs)).toBe("2 h 10 min ahead");
     expect(aheadInWords(-3 * minuteMs)).toBe("3 min behind");
-    expect(aheadInWords(59_000)).toBeNull();
+    // A jump by half an hour takes a moment itself, in which real time has gone on.
+    expect(aheadInWords(30 * minuteMs - 250)).toBe("30 min ahead");
+    expect(aheadInWords(29_000)).toBeNull();
+    expect(aheadInWords(-7 * 365 * 24 * hourMs)).toBeNull();
   });
 
   test("does not depend on the browser's clock, which may be wrong", () => {

@@ -43,7 +43,7 @@ function HeadCells({ row, tz, onFold }: { row: HeadRow; tz: string; onFold: (id:
   return html`
     <span class="inspect-fold" aria-hidden="true" onClick=${hasMembers ? fold : null}>${hasMembers ? sign : ""}</span>
     <span class="inspect-time">${timeOfRecord(record.at, tz)}</span>
-    <span class="inspect-name">${nameOf(record)}</span>
+    <span class="inspect-name" title=${nameOf(record)}>${nameOf(record)}</span>
     ${cost === "" ? null : html`<span class="inspect-cost">${cost}</span>`}
     <span class="inspect-outcome inspect-${toneOf(record)}">${ackOf(record)}</span>
   `;
@@ -58,7 +58,7 @@ function MemberCells({ row, tz }: { row: MemberRow; tz: string }) {
         ? html`<span class="inspect-fold" /><span class="inspect-time">${timeOfRecord(record.at, tz)}</span>`
         : html`<span class="inspect-wave" title=${wave === null ? "" : `Wave ${wave}`}>${wave ?? ""}</span>`
     }
-    <span class="inspect-name">${nameOf(record)}</span>
+    <span class="inspect-name" title=${nameOf(record)}>${nameOf(record)}</span>
     ${isAlone ? null : html`<${Bar} row=${row} />`}
     <span class="inspect-took">${tookOf(record)}</span>
     <span class="inspect-outcome inspect-${toneOf(record)}" title=${outcomeOf(record)}>${outcomeOf(record)}</span>

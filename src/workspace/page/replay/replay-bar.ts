@@ -2,12 +2,15 @@
 // workspace it only says that one runs beside.
 
 import { html } from "htm/preact";
+import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Deed } from "../../client/protocol.ts";
 import type { SeenReplay } from "../../client/seen-replay.ts";
 import { workspaceNow } from "../clock.ts";
+import { Icon } from "../icon.ts";
 import { useTicking } from "../time/ticking.ts";
 import { useConnection, useSeen } from "../use.ts";
+import { useFollowedIncident } from "./followed-incident.ts";
 import { ReplayTrack } from "./replay-track.ts";
 import {
   happeningOf,
@@ -35,17 +38,27 @@ function useOpenedAtEnd(replay: SeenReplay | null, onOpenDocument: (fileId: stri
   }, [fileId, isGoingOn]);
 }
 
-function Beside({ replay }: { replay: SeenReplay }) {
+type ActProps = { replay: SeenReplay; act: (deed: Deed) => Promise<boolean> };
+
+function Beside({ replay, act, refusal }: ActProps & { refusal: ComponentChildren }) {
   const isOver = replay.state === "ended" || replay.state === "failed";
   return html`<div class="replay replay-beside" role="region" aria-label="Replay">
     <span class="replay-now">
       ${isOver ? "A replay has ended" : "A replay is running"}: ${replay.story.organization}, ${replay.story.title}.
     </span>
     <a class="replay-link" href=${replayAddress}>Look at it</a>
+    <button
+      type="button"
+      class="icon-button"
+      aria-label="End the replay"
+      title="End the replay"
+      onClick=${() => act({ do: "end replay" })}
+    >
+      <${Icon} name="close" size=${16} />
+    </button>
+    ${refusal}
   </div>`;
 }
-
-type ActProps = { replay: SeenReplay; act: (deed: Deed) => Promise<boolean> };
 
 function Player({ replay, act }: ActProps) {
   const { state, speed } = replay;
@@ -101,14 +114,15 @@ export function ReplayBar({ onOpenDocument }: ReplayBarProps) {
   const [sentence, setSentence] = useState("");
   const isHere = isReplayPage(location.pathname);
   useOpenedAtEnd(isHere ? replay : null, onOpenDocument);
+  useFollowedIncident(isHere ? replay : null);
   if (replay === null) return null;
-  if (!isHere) return html`<${Beside} replay=${replay} />`;
-
   const act = async (deed: Deed): Promise<boolean> => {
     const done = await connection.act(deed);
     setSentence(done.ok ? "" : done.sentence);
     return done.ok;
   };
+  const refusal = sentence !== "" && html`<p class="replay-sentence" role="alert">${sentence}</p>`;
+  if (!isHere) return html`<${Beside} replay=${replay} act=${act} refusal=${refusal} />`;
   const isOver = replay.state === "ended" || replay.state === "failed";
   return html`<div class=${`replay replay-${replay.state}`} role="region" aria-label="Replay">
     <h2 class="replay-title">
@@ -123,6 +137,6 @@ export function ReplayBar({ onOpenDocument }: ReplayBarProps) {
       }
       <a class="replay-link" href="/">Back to your workspace</a>
     </div>
-    ${sentence !== "" && html`<p class="replay-sentence" role="alert">${sentence}</p>`}
+    ${refusal}
   </div>`;
 }

@@ -8,7 +8,7 @@ import { workspaceNow } from "../clock.ts";
 import { useConnection, useSeen } from "../use.ts";
 import { aheadMs } from "./ahead.ts";
 import { JumpMenu } from "./jump-menu.ts";
-import { aheadInWords, shortDate, spanInWords, timeWithSeconds } from "./shown-time.ts";
+import { aheadInWords, dateWithYear, spanInWords, timeWithSeconds } from "./shown-time.ts";
 import { useTicking } from "./ticking.ts";
 
 const rates = [1, 10, 60] as const;
@@ -23,9 +23,9 @@ function Time() {
   const now = workspaceNow(clock);
   const offMs = aheadMs(clock);
   const ahead = aheadInWords(offMs);
-  const isOtherDay = shortDate(now, tz) !== shortDate(now - offMs, tz);
+  const isOtherDay = dateWithYear(now, tz) !== dateWithYear(now - offMs, tz);
   return html`<span class="clock-time" title=${`The workspace's time, in ${tz}`}>
-      ${isOtherDay && `${shortDate(now, tz)}, `}${timeWithSeconds(now, tz)}
+      ${isOtherDay && `${dateWithYear(now, tz)}, `}${timeWithSeconds(now, tz)}
     </span>
     ${ahead !== null && html`<span class="clock-ahead">${ahead}</span>`}`;
 }

@@ -50,6 +50,11 @@ export function shortDate(at: number, tz: string): string {
   return formatIn(tz, "short date", { month: "short", day: "numeric" }).format(at);
 }
 
+/** "Sep 15, 2021". */
+export function dateWithYear(at: number, tz: string): string {
+  return formatIn(tz, "date with year", { year: "numeric", month: "short", day: "numeric" }).format(at);
+}
+
 /** "September 15, 2021". */
 export function longDate(at: number, tz: string): string {
   return formatIn(tz, "long date", { year: "numeric", month: "long", day: "numeric" }).format(at);
@@ -67,8 +72,12 @@ export function spanInWords(ms: number): string {
   return two(days === 1 ? "1 day" : `${days} days`, whole(hourMs) % 24, "h");
 }
 
-/** "2 h 10 min ahead", "3 days behind"; null while it is the real time, or as good as that. */
+/** Beyond this the date says it better: a replay of years ago. */
+const longestAheadMs = 60 * dayMs;
+
+/** "2 h 10 min ahead", "3 days behind", to the nearest minute; null while that is none: it is as good as real. */
 export function aheadInWords(aheadMs: number): string | null {
-  if (Math.abs(aheadMs) < minuteMs) return null;
-  return `${spanInWords(aheadMs)} ${aheadMs > 0 ? "ahead" : "behind"}`;
+  const minutes = Math.round(aheadMs / minuteMs);
+  if (minutes === 0 || Math.abs(aheadMs) > longestAheadMs) return null;
+  return `${spanInWords(minutes * minuteMs)} ${minutes > 0 ? "ahead" : "behind"}`;
 }
