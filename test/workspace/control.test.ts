@@ -1,5 +1,6 @@
 // Faults from outside the process, over the control address.
 
+import { readFileSync } from "node:fs";
 import { request } from "node:http";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { until } from "../support/until.ts";
@@ -156,6 +157,16 @@ describe("The control address", () => {
     const own = { origin: `http://${host}`, "sec-fetch-site": "same-origin", host };
     expect((await ask("POST", "/control/faults", good, own)).status).toBe(200);
     expect((await ask("POST", "/control/faults", good, { host: `localhost:${host.split(":")[1]}` })).status).toBe(200);
+  });
+
+  test("takes all that docs/embedded-faults.md says it takes", async () => {
+    const document = readFileSync(new URL("../../docs/embedded-faults.md", import.meta.url), "utf8");
+    const lines = [...document.matchAll(/^curl localhost:\d+(\/\S+)(?: --json '(.+)')?(?: -X (DELETE))?$/gm)];
+    expect(lines).toHaveLength(document.match(/^curl /gm)?.length ?? 0);
+    expect(lines.length).toBeGreaterThan(10);
+    for (const [line, path = "", json, method = json === undefined ? "GET" : "POST"] of lines) {
+      expect((await ask(method, path, json ?? null)).status, line).toBe(200);
+    }
   });
 
   test("is no call of the app: it is neither counted nor recorded", async () => {
