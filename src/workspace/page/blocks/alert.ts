@@ -6,7 +6,7 @@ import { textOf } from "../forms/value.ts";
 import type { BlockProps } from "./blocks.ts";
 import { TextObject } from "./text-object.ts";
 
-const signs: Record<string, string> = { info: "ⓘ", warning: "⚠", error: "⊘", success: "✓" };
+const signs: Record<string, string> = { info: "i", warning: "!", error: "!", success: "✓" };
 
 export function Alert({ block }: BlockProps): VNode {
   const level = Object.hasOwn(signs, textOf(block.level)) ? textOf(block.level) : "default";

@@ -9,8 +9,8 @@ import type { Json } from "../../client/seen.ts";
 export type Fields = {
   value(blockId: string, element: Json): FieldValue;
   fill(blockId: string, element: Json, value: FieldValue): void;
-  /** Tells the app now, of a field with dispatch_action. */
-  tell(blockId: string, element: Json, value: FieldValue): void;
+  /** Tells the app, of a field with dispatch_action: now, or when the typing pauses. */
+  tell(blockId: string, element: Json, value: FieldValue, isTyping: boolean): void;
   submit(): void;
 };
 

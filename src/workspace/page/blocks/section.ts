@@ -14,6 +14,18 @@ import { TextObject } from "./text-object.ts";
 /** Shorter texts can't have more than five lines, so that nothing has to be measured. */
 const mayBeLong = (text: string): boolean => text.length > 240 || text.split("\n").length > 5;
 
+const lineHeight = 22;
+const foldedHeight = 5 * lineHeight;
+
+/** The height of as many whole lines as fit: quotes and code have lines of other heights, and none is cut in two. */
+function wholeLines(box: HTMLElement): number {
+  const { top } = box.getBoundingClientRect();
+  const range = document.createRange();
+  range.selectNodeContents(box);
+  const ends = [...range.getClientRects()].map(({ bottom }) => Math.ceil(bottom - top) + 2);
+  return Math.max(lineHeight, ...ends.filter((end) => end <= foldedHeight + 4));
+}
+
 /** Five lines of text, then "See more". */
 function Folded({ text }: { text: Json }): VNode {
   const ref = useRef<HTMLDivElement>(null);
@@ -21,11 +33,15 @@ function Folded({ text }: { text: Json }): VNode {
   const [isOpen, setOpen] = useState(false);
   useLayoutEffect(() => {
     const box = ref.current;
-    // A line's height of tolerance: half a line hidden is worse than six lines shown.
-    if (box !== null && !isOpen) setLong(box.scrollHeight > box.clientHeight + 12);
+    if (box === null) return;
+    box.style.maxHeight = "";
+    if (isOpen) return;
+    const isTooHigh = box.scrollHeight > foldedHeight + lineHeight;
+    setLong(isTooHigh);
+    if (isTooHigh) box.style.maxHeight = `${wholeLines(box)}px`;
   }, [text, isOpen]);
   return html`<div class="block-text">
-    <div ref=${ref} class=${isOpen ? "" : `block-folded${isLong ? " block-folded-long" : ""}`}><${TextObject} text=${text} /></div>
+    <div ref=${ref} class="block-folded"><${TextObject} text=${text} /></div>
     ${
       isLong || isOpen
         ? html`<button type="button" class="block-more" aria-expanded=${isOpen ? "true" : "false"} onClick=${() => setOpen(!isOpen)}>

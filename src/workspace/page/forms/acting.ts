@@ -10,7 +10,7 @@ import { heldValue, isObject, textOf } from "./value.ts";
 
 export type Acting = {
   value: FieldValue;
-  /** Null for a button. */
+  /** Null for a button; in a form, where nothing happens until it is sent, it does nothing. */
   choose(value: FieldValue): void;
   /** Under way: it can't be pressed again. */
   isPending: boolean;
@@ -49,9 +49,8 @@ export function useActing(blockId: string, element: Json, isInput: boolean): Act
   };
 
   if (isInput && fields !== null) {
-    const choose = (value: FieldValue): void => fields.fill(blockId, element, value);
     const value = fields.value(blockId, element);
-    return { value, choose, isPending: false, problem: null, asked: null, answer: () => {} };
+    return { value, choose: () => {}, isPending: false, problem: null, asked: null, answer: () => {} };
   }
   return {
     value: picked === null ? standingValue(standing, blockId, element) : picked.value,

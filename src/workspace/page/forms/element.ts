@@ -2,9 +2,8 @@
 
 import { html } from "htm/preact";
 import type { ComponentType, VNode } from "preact";
-import type { FieldValue } from "../../client/protocol.ts";
 import type { Json } from "../../client/seen.ts";
-import { idAt, useStanding } from "../blocks/place.ts";
+import { type Fields, idAt, useStanding } from "../blocks/place.ts";
 import { useActing } from "./acting.ts";
 import { Button } from "./button.ts";
 import { Choices } from "./choices.ts";
@@ -15,7 +14,7 @@ import { Overflow } from "./overflow.ts";
 import { DatePicker, DateTimePicker, TimePicker } from "./pickers.ts";
 import { Select } from "./select.ts";
 import { RichTextField, TextField } from "./text-field.ts";
-import { textOf } from "./value.ts";
+import { isObject, textOf } from "./value.ts";
 
 /** Nothing can be uploaded into a form here: the field says so in place of taking a file that goes nowhere. */
 function FileField({ id, describedBy }: ElementProps): VNode {
@@ -61,6 +60,30 @@ const nameOf = (type: string): string => names[type] ?? (selects.test(type) ? "M
 /** Fields in which typing is not yet choosing: the app hears of it when Enter is pressed. */
 const isTypedInto = (type: string): boolean => /_input$/.test(type);
 
+function tellsWhileTyping({ dispatch_action_config: config }: Json): boolean {
+  return isObject(config) && Array.isArray(config.trigger_actions_on)
+    ? config.trigger_actions_on.includes("on_character_entered")
+    : false;
+}
+
+type Doing = Pick<ElementProps, "choose" | "enter">;
+
+/** In a form a choice waits for the form to be sent, unless the app wants to hear of each one. */
+function doingInForm(fields: Fields, blockId: string, element: Json, isTold: boolean): Doing {
+  const isTyped = isTypedInto(textOf(element.type));
+  const tells = isTold && (!isTyped || tellsWhileTyping(element));
+  return {
+    choose(value) {
+      fields.fill(blockId, element, value);
+      if (tells) fields.tell(blockId, element, value, isTyped);
+    },
+    enter(value) {
+      if (isTold) fields.tell(blockId, element, value, false);
+      else fields.submit();
+    },
+  };
+}
+
 export type InputOptions = {
   describedBy: string | undefined;
   isInvalid: boolean;
@@ -88,19 +111,22 @@ export function Element({ blockId, element, label, input = null }: ElementOption
   const { problem, asked } = acting;
   const problemId = `${id}-problem`;
   const described = [input?.describedBy ?? "", problem === null ? "" : problemId].join(" ").trim();
-  const inForm = input !== null && standing.fields !== null;
+  const { fields } = standing;
+  const inForm = input !== null && fields !== null;
+  const doing: Doing = inForm
+    ? doingInForm(fields, blockId, element, input.isTold)
+    : { choose: acting.choose, enter: acting.choose };
   const props: ElementProps = {
     blockId,
     element,
     value: acting.value,
-    choose: acting.choose,
+    ...doing,
     isPending: acting.isPending,
     id,
     label: label === "" ? nameOf(type) : label,
     describedBy: described === "" ? undefined : described,
     isInvalid: input?.isInvalid ?? false,
     isOptional: input?.isOptional ?? false,
-    enter: (value: FieldValue) => (inForm ? standing.fields?.submit() : acting.choose(value)),
   };
   return html`
     ${isTypedInto(type) && !inForm ? html`<${Draft} props=${props} drawing=${Drawing} />` : html`<${Drawing} ...${props} />`}

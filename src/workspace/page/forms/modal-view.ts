@@ -2,7 +2,7 @@
 
 import { html } from "htm/preact";
 import type { RefObject, VNode } from "preact";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { SeenView } from "../../client/seen.ts";
 import { Blocks } from "../blocks/blocks.ts";
 import { FieldsContext } from "../blocks/place.ts";
@@ -33,7 +33,8 @@ const first = "input, textarea, select, [role='combobox']";
 
 /** The field that asks for it, else the first one, as in Slack; a form without fields: its first button. */
 function useFirstFocus(body: RefObject<HTMLElement | null>): void {
-  useLayoutEffect(() => {
+  // After the dialog is shown, which would give the focus to its first button.
+  useEffect(() => {
     const box = body.current;
     const wanted = box?.querySelector<HTMLElement>("[data-focus-on-load]") ?? box?.querySelector<HTMLElement>(first);
     (wanted ?? box?.closest("dialog"))?.focus({ preventScroll: wanted?.dataset.focusOnLoad === undefined });

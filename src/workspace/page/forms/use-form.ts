@@ -101,7 +101,10 @@ export function useForm(view: SeenView, drafts: Drafts): Form {
     if (!done.ok) setProblem(done.sentence);
     else if (done.errors !== undefined) refuse(done.errors);
   };
+  const cancelTelling = useRef<() => void>(() => {});
+  useEffect(() => () => cancelTelling.current(), []);
   const tell = (blockId: string, element: Json, value: FieldValue): void => {
+    cancelTelling.current();
     const values = { [blockId]: { [textOf(element.action_id)]: value } };
     void connection.act({ do: "fill", viewId: view.id, values }).then((done) => {
       if (!done.ok) setProblem(done.sentence);
@@ -113,7 +116,11 @@ export function useForm(view: SeenView, drafts: Drafts): Form {
       put(blockId, element, value);
       keeping.soon();
     },
-    tell,
+    tell(blockId, element, value, isTyping) {
+      if (!isTyping) return tell(blockId, element, value);
+      cancelTelling.current();
+      cancelTelling.current = after(keepPauseMs, () => tell(blockId, element, value));
+    },
     submit() {
       if (!isSending && view.submit !== null) void submit();
     },

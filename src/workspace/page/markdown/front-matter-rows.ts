@@ -10,7 +10,8 @@ function unquoted(value: string): string {
   return quote === "'" ? inner.replaceAll("''", "'") : inner.replace(/\\(["\\])/g, "$1");
 }
 
-const shownName = (name: string): string => name.replaceAll("_", " ").replace(/(?<=[a-z])(?=[A-Z])/g, " ");
+const shownName = (name: string): string =>
+  name.replaceAll("_", " ").replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
 /** "a: b" lines; "- item" and indented lines go on with the value before them. */
 export function frontMatterRows(text: string): Fact[] {
