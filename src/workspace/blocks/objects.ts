@@ -22,7 +22,7 @@ export function plainText(max: number, min = 1): Check {
   return objectOf({ required: { ...typeField("plain_text"), text: textOf(max, min) }, optional: { emoji: bool } });
 }
 
-export function mrkdwn(max: number): Check {
+function mrkdwn(max: number): Check {
   return objectOf({ required: { ...typeField("mrkdwn"), text: textOf(max) }, optional: { verbatim: bool } });
 }
 

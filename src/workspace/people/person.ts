@@ -46,8 +46,8 @@ export type Person = {
   /** Fills input blocks of a message, named by label or id; they are sent with the next click in it. */
   enter(channel: string, target: gestures.Target, values: Record<string, FieldValue>): Promise<void>;
   /**
-   * Presses (value undefined or null) or chooses by block id and action id. Null: nothing was sent, because it is a field that
-   * is sent with the next click.
+   * Presses (value undefined or null) or chooses, by block id and action id. Null: nothing was sent, because it is a
+   * field that is sent with the next click.
    */
   act(
     channel: string,

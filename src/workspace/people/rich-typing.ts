@@ -10,9 +10,13 @@ export type Words = (text: string) => Json[];
 
 const styles: Record<string, string> = { "*": "bold", _: "italic", "~": "strike" };
 
+const code = "`([^`\\n]+)`";
+const spanned = String.raw`([*_~])(?![\s*_~])((?:(?!\2)[^\n])+)(?<!\s)\2`;
+const emojiName = ":([a-z+-][a-z0-9_+'-]*):";
+const letter = "[\\p{L}\\p{N}`]";
+
 /** A mark counts at the edge of words only: neither snake_case nor 5 * 3 is one. */
-const marked =
-  /(?<![\p{L}\p{N}`])(?:`([^`\n]+)`|([*_~])(?![\s*_~])((?:(?!\2)[^\n])+)(?<!\s)\2|:([a-z+-][a-z0-9_+'-]*):)(?![\p{L}\p{N}`])/gu;
+const marked = new RegExp(`(?<!${letter})(?:${code}|${spanned}|${emojiName})(?!${letter})`, "gu");
 
 function withStyle(piece: Json, style: Style): Json {
   return Object.keys(style).length === 0 ? piece : { ...piece, style };
@@ -25,9 +29,9 @@ function inline(text: string, words: Words, style: Style): Json[] {
     if (to > from) pieces.push(...words(text.slice(from, to)).map((piece) => withStyle(piece, style)));
   };
   for (const match of text.matchAll(marked)) {
-    const [whole, code, mark, inner, emoji] = match;
+    const [whole, inCode, mark, inner, emoji] = match;
     plain(match.index);
-    if (code !== undefined) pieces.push({ type: "text", text: code, style: { ...style, code: true } });
+    if (inCode !== undefined) pieces.push({ type: "text", text: inCode, style: { ...style, code: true } });
     else if (emoji !== undefined) pieces.push(withStyle({ type: "emoji", name: emoji }, style));
     else pieces.push(...inline(inner ?? "", words, { ...style, [styles[mark ?? ""] ?? "bold"]: true }));
     from = match.index + whole.length;

@@ -50,7 +50,11 @@ function takeErrors(world: World, view: View, errors: unknown): SubmitResult {
 }
 
 function takeView(world: World, view: View, action: "update" | "push", content: unknown): SubmitResult {
-  if (!isObject(content) || problemsOfView(world, content, ["modal"]).length > 0) return { ...nothing, error: trouble };
+  const isTaken =
+    isObject(content) &&
+    JSON.stringify(content).length <= viewLimits.json &&
+    problemsOfView(world, content, ["modal"]).length === 0;
+  if (!isTaken) return { ...nothing, error: trouble };
   if (action === "update") {
     changeView(world, view, content);
     return { ...nothing, updated: formOf(world, view.id) };
