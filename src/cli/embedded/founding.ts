@@ -24,24 +24,44 @@ const channels = [
   { name: "security", isPrivate: true, members: ["alex", "noor"] },
 ];
 
-const welcome = "*Welcome.* This is a workspace of your own, with Sitrep in it as it would be in Slack.";
-
-const tries = [
-  "Type `/incident declare` here: a form, then a channel with a live card, and a word in #incidents.",
-  "On the card: *Post update*, promise the next one, then let the clock jump ahead and see it asked for.",
-  "Become somebody else, with a zone of their own, and press *Take command*.",
-  "*Resolve*, then `/incident export`: the postmortem is already written.",
-  "*Replay* tells a real incident of the past; the *Inspector* shows each call that a click cost.",
-];
-
 const greetingId = "greeting";
 
-const section = (text: string): Json => ({ type: "section", text: { type: "mrkdwn", text } });
+/** `code` and *bold*, as they are typed; #incidents is a link to the channel. */
+const tries = [
+  "`/incident declare`, typed here: a form, then a channel with a live card, and a word in #incidents.",
+  "*Post update* on the card, with a next update promised; *Jump ahead*, and see it asked for.",
+  "Become somebody else, by the menu with your name, and *Take command*.",
+  "*Resolve*, then `/incident export`: the postmortem is already written.",
+  "*Replay an incident*: real ones of the past. *Inspector*: each call that a click cost.",
+];
 
-const greeting = {
-  text: "Welcome to a workspace of your own. Type /incident declare to begin.",
-  blocks: [{ ...section(welcome), block_id: greetingId }, section(tries.map((line) => `• ${line}`).join("\n"))],
-};
+function piece(text: string, announceId: string): Json {
+  if (text === `#${announceChannel}`) return { type: "channel", channel_id: announceId };
+  const [, mark, inner] = /^([`*])(.*)[`*]$/.exec(text) ?? [];
+  if (inner === undefined) return { type: "text", text };
+  return { type: "text", text: inner, style: mark === "`" ? { code: true } : { bold: true } };
+}
+
+const pieces = (line: string, announceId: string): Json[] =>
+  line
+    .split(/(`[^`]+`|\*[^*]+\*|#[a-z]+)/)
+    .filter((text) => text !== "")
+    .map((text) => piece(text, announceId));
+
+function greeting(announceId: string): { text: string; blocks: Json[] } {
+  const section = (line: string): Json => ({ type: "rich_text_section", elements: pieces(line, announceId) });
+  const elements = [
+    section("*Welcome.* This is a workspace of your own, with Sitrep in it as it would be in Slack. Try:\n"),
+    { type: "rich_text_list", style: "ordered", elements: tries.map(section) },
+  ];
+  const text = "Welcome to a workspace of your own. Type /incident declare to begin.";
+  const kept = { type: "mrkdwn", text: "What you do here stays on this machine, and is there again after a restart." };
+  const blocks = [
+    { type: "rich_text", block_id: greetingId, elements },
+    { type: "context", elements: [kept] },
+  ];
+  return { text, blocks };
+}
 
 function isThere(workspace: Workspace, name: string): boolean {
   try {
@@ -59,5 +79,5 @@ export function found(workspace: Workspace, hostZone: string): void {
   for (const channel of channels) if (!there.has(channel.name)) workspace.addChannel(channel);
   // People have joined before: Slackbot has the last word.
   const isGreeted = workspace.channel(lounge).messages.some(({ blocks }) => blocks?.[0]?.block_id === greetingId);
-  if (!isGreeted) workspace.addNotice(lounge, greeting);
+  if (!isGreeted) workspace.addNotice(lounge, greeting(workspace.channel(announceChannel).id));
 }
