@@ -3,6 +3,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { SeenChannel } from "../../client/seen.ts";
 import type { SeenReplay } from "../../client/seen-replay.ts";
+import { after } from "../real-time.ts";
 import { go } from "../screen.ts";
 import { useSeen } from "../use.ts";
 
@@ -18,8 +19,11 @@ export function useFollowedIncident(replay: SeenReplay | null): void {
   const channelId = useSeen(({ channels, app }) => incidentChannel(Object.values(channels), app.botUserId));
   const isPlaying = replay?.state === "playing" || replay?.state === "paused";
   useEffect(() => {
-    if (!isPlaying || channelId === null || hasGone.current) return;
-    hasGone.current = true;
-    go({ channelId });
+    if (!isPlaying || channelId === null || hasGone.current) return undefined;
+    // Not at once: a page that has just been opened first settles where it stands.
+    return after(0, () => {
+      hasGone.current = true;
+      go({ channelId });
+    });
   }, [isPlaying, channelId]);
 }
