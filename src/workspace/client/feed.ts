@@ -37,9 +37,13 @@ export type Feeds = {
 
 function send(feed: Feed, changes: readonly Change[], id: string | null = null): void {
   if (changes.length === 0) return;
+  // Asked before it is written to: the first snapshot may be large, and has had no time to go.
+  if (feed.res.writableLength > feedWaitingBytes) {
+    feed.res.destroy();
+    return;
+  }
   const head = id === null ? "" : `id: ${id}\n`;
   feed.res.write(`${head}data: ${JSON.stringify(changes)}\n\n`);
-  if (feed.res.writableLength > feedWaitingBytes) feed.res.destroy();
 }
 
 /** The last word on each thing, where the first one stood. */
