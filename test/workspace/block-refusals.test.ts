@@ -167,7 +167,8 @@ describe("a message refuses", () => {
     [
       "a workflow's button",
       actions({ type: "workflow_button", text: plain("a") }),
-      "unsupported type: workflow_button (not known to the embedded workspace) [json-pointer:/blocks/0/elements/0/type]",
+      "unsupported type: workflow_button (not known to the embedded workspace) " +
+        "[json-pointer:/blocks/0/elements/0/type]",
     ],
     [
       "a type that every object has",
@@ -236,7 +237,8 @@ describe("a message refuses", () => {
     [
       "a dispatch at another moment",
       input("t", { type: "plain_text_input", dispatch_action_config: { trigger_actions_on: ["on_blur"] } }),
-      "must be one of on_enter_pressed, on_character_entered [json-pointer:/blocks/0/element/dispatch_action_config/trigger_actions_on/0]",
+      "must be one of on_enter_pressed, on_character_entered " +
+        "[json-pointer:/blocks/0/element/dispatch_action_config/trigger_actions_on/0]",
     ],
     [
       "files to upload",

@@ -288,6 +288,13 @@ describe("what the app answers to a submission", () => {
     ["errors at a block that is no input", { response_action: "errors", errors: { nowhere: "x" } }],
     ["errors that are none", { response_action: "errors", errors: {} }],
     ["a view that Slack refuses", { response_action: "update", view: { type: "modal", blocks: [] } }],
+    [
+      "a view over 250 KB",
+      {
+        response_action: "update",
+        view: modal(Array.from({ length: 100 }, () => ({ type: "section", text: plain("x".repeat(2_900)) }))),
+      },
+    ],
     ["something else", { hello: 1 }],
     ["text", "thanks"],
     ["silence", "silence"],

@@ -55,7 +55,9 @@ function several({ element, value }: Asked): string[] {
   return [...new Set(values)];
 }
 
-const one = <T>({ value }: Asked, read: (text: string) => T): T | null => (value === null ? null : read(words(value)));
+/** A page says "" for a menu in which nothing is chosen. */
+const one = <T>({ value }: Asked, read: (text: string) => T): T | null =>
+  value === null || value === "" ? null : read(words(value));
 
 function epochSeconds(value: FieldValue): number | null {
   if (value === null) return null;
