@@ -90,7 +90,9 @@ function Dialogs(): VNode {
 function Pane({ channel }: { channel: SeenChannel | null }): VNode | null {
   const isInspecting = useScreen((screen) => screen.isInspecting);
   const threadTs = useScreen(({ place }) => place.threadTs);
-  if (isInspecting) return html`<${Inspector} onClose=${() => show({ isInspecting: false })} />`;
+  if (isInspecting) {
+    return html`<div class="pane" data-region tabindex="-1"><${Inspector} onClose=${() => show({ isInspecting: false })} /></div>`;
+  }
   if (channel === null || threadTs === null) return null;
   return html`<${Thread} key=${`${channel.id} ${threadTs}`} channel=${channel} threadTs=${threadTs} />`;
 }

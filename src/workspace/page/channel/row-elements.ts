@@ -22,10 +22,14 @@ function draw(row: Row, today: string, inThread: boolean): VNode {
       return html`<div key=${row.key} class="divider divider-new" role="separator" aria-label="New messages">
         <span class="divider-word" aria-hidden="true">New</span>
       </div>`;
+    case "replies": {
+      const words = `${row.count} ${row.count === 1 ? "reply" : "replies"}`;
+      return html`<div key=${row.key} class="divider divider-replies"><span class="divider-word">${words}</span></div>`;
+    }
     case "ephemeral":
       return html`<${Ephemeral} key=${row.key} ephemeral=${row.ephemeral} />`;
     case "message":
-      return html`<${Message} key=${row.key} message=${row.message} isFirst=${row.isFirst} inThread=${inThread} />`;
+      return html`<${Message} key=${row.key} message=${row.message} isFirst=${row.isFirst} inThread=${inThread} others=${row.others} />`;
   }
 }
 
@@ -34,11 +38,18 @@ function whatOf(row: Row): unknown {
   return row.kind === "ephemeral" ? row.ephemeral : row.kind;
 }
 
+/** Whatever else the element is made of. */
+function wordOf(row: Row, today: string): string {
+  if (row.kind === "day") return `${row.day} ${today}`;
+  if (row.kind === "replies") return String(row.count);
+  return row.kind === "message" ? row.others.join() : "";
+}
+
 /** @param kept of the list, filled here. @param today as dayOf() gives it. */
 export function elementOf(kept: RowElements, row: Row, today: string, inThread: boolean): VNode {
   const what = whatOf(row);
   const isFirst = row.kind === "message" && row.isFirst;
-  const word = row.kind === "day" ? `${row.day} ${today}` : "";
+  const word = wordOf(row, today);
   const held = kept.get(row.key);
   if (held !== undefined && held.what === what && held.isFirst === isFirst && held.word === word) return held.element;
   const element = draw(row, today, inThread);

@@ -8,7 +8,10 @@ import { dayOf, msOf } from "../people/times.ts";
 export type Row = { key: string; ts: string } & (
   | { kind: "day"; day: string }
   | { kind: "new" }
-  | { kind: "message"; message: SeenMessage; isFirst: boolean }
+  /** In a thread, between its parent and the answers. */
+  | { kind: "replies"; count: number }
+  /** `others`: who else came right after, in the same way; Slack gathers them in one message. */
+  | { kind: "message"; message: SeenMessage; isFirst: boolean; others: readonly string[] }
   | { kind: "ephemeral"; ephemeral: SeenEphemeral }
 );
 
@@ -47,6 +50,20 @@ function goesOn(before: SeenMessage, message: SeenMessage): boolean {
   );
 }
 
+/** Two people who came one after the other, by themselves or asked by the same. */
+function cameAlong(before: Row | undefined, message: SeenMessage): boolean {
+  if (before?.kind !== "message") return false;
+  const { message: first } = before;
+  const isJoin = /^(channel|group)_join$/.test(message.subtype ?? "") && first.subtype === message.subtype;
+  return isJoin && first.extra.inviter === message.extra.inviter && first.pinnedBy === null && !hasMore(message);
+}
+
+/** What people have put on a message makes it one of its own. */
+const hasMore = ({ reactions, thread, pinnedBy }: SeenMessage): boolean =>
+  reactions.length > 0 || thread !== null || pinnedBy !== null;
+
+const nobody: readonly string[] = [];
+
 type One = { ts: string; message: SeenMessage | null; ephemeral: SeenEphemeral | null };
 
 function inOrder({ messages, ephemerals, threadTs, from }: Listed): One[] {
@@ -80,9 +97,14 @@ export function rowsOf(listed: Listed): Row[] {
     if (ephemeral !== null) rows.push({ kind: "ephemeral", key: `only ${ts}`, ts, ephemeral });
     if (message !== null) {
       const isFirst = before === null || !goesOn(before, message) || before.ts === threadTs;
-      rows.push({ kind: "message", key: ts, ts, message, isFirst });
+      const last = rows.at(-1);
+      if (last?.kind === "message" && cameAlong(last, message)) {
+        rows[rows.length - 1] = { ...last, others: [...last.others, message.user] };
+      } else rows.push({ kind: "message", key: ts, ts, message, isFirst, others: nobody });
     }
     before = message;
+    const count = ts === threadTs ? (message?.thread?.count ?? 0) : 0;
+    if (count > 0) rows.push({ kind: "replies", key: "replies", ts, count });
   }
   return rows;
 }

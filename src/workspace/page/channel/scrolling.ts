@@ -5,7 +5,7 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Row } from "./rows.ts";
 
 const firstRows = 24;
-const moreRows = 10;
+const moreRows = 6;
 /** Rows are kept ready for this many screens above the one in view. */
 const aheadScreens = 3;
 const nearEndPx = 40;

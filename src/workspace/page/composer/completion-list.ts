@@ -25,6 +25,14 @@ function Picture({ item }: { item: Completion }): VNode {
   }
 }
 
+function CommandWords({ item, appName }: { item: Completion; appName: string }): VNode {
+  return html`<span class="offer-words">
+      <span><b>${item.title}</b> <span class="offer-detail">${item.hint}</span></span>
+      <span class="offer-detail">${item.detail}</span>
+    </span>
+    <span class="offer-app">${appName}</span>`;
+}
+
 type CompletionListProps = { completions: Offered; onChoose: (one: Completion) => void };
 
 export function CompletionList({ completions, onChoose }: CompletionListProps): VNode | null {
@@ -46,10 +54,13 @@ export function CompletionList({ completions, onChoose }: CompletionListProps): 
         }}
       >
         <span class="offer-picture"><${Picture} item=${item} /></span>
-        <span class="offer-title">${item.title}</span>
-        ${item.kind === "user" && item.id === app.botUserId ? html`<${AppLabel} />` : null}
-        <span class="offer-detail">${item.detail}</span>
-        ${item.kind === "command" ? html`<span class="offer-app">${app.name}</span>` : null}
+        ${
+          item.kind === "command"
+            ? html`<${CommandWords} item=${item} appName=${app.name} />`
+            : html`<span class="offer-title">${item.title}</span>
+              ${item.kind === "user" && item.id === app.botUserId ? html`<${AppLabel} />` : null}
+              <span class="offer-detail">${item.detail}</span>`
+        }
       </li>`,
     )}
   </ul>`;

@@ -6,6 +6,8 @@ export type Completion = {
   /** Stands in place of the typed word. */
   insert: string;
   title: string;
+  /** What follows the title, softly: a command's usage. */
+  hint?: string;
   detail: string;
   /** What the picture beside it is made of. */
   kind: "command" | "user" | "group" | "channel" | "everyone" | "emoji";
@@ -30,7 +32,8 @@ function commandsFor(typed: string, commands: readonly SeenCommand[]): Completio
   return found.map(({ command, description, usageHint }) => {
     return {
       insert: `${command} `,
-      title: `${command} ${usageHint}`.trim(),
+      title: command,
+      hint: usageHint,
       detail: description,
       kind: "command",
       id: command,

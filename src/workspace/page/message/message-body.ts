@@ -16,11 +16,11 @@ import { systemWords } from "./system-words.ts";
 const isTyped = ({ byApp, blocks }: SeenMessage): boolean =>
   blocks === null || blocks.length === 0 || (!byApp && blocks.every(({ type }) => type === "rich_text"));
 
-export function MessageBody({ message }: { message: SeenMessage }): VNode {
+export function MessageBody({ message, others }: { message: SeenMessage; others: readonly string[] }): VNode {
   const channelName = useSeen(({ channels }) => channels[message.channelId]?.name ?? "");
   const isEditing = useScreen(({ editingTs }) => editingTs === message.ts);
   if (isEditing) return html`<${EditMessage} message=${message} />`;
-  const said = systemWords(message, `#${channelName}`);
+  const said = systemWords(message, `#${channelName}`, others);
   if (said !== null) return html`<div class="msg-text msg-soft"><${Mrkdwn} text=${said} /></div>`;
   if (message.subtype === "tombstone") return html`<div class="msg-text msg-soft">This message was deleted.</div>`;
   const place = { channelId: message.channelId, ts: message.ts };

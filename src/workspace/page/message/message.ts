@@ -24,6 +24,8 @@ export type MessageProps = {
   /** With its author's name over it; else it goes on under the one before. */
   isFirst: boolean;
   inThread: boolean;
+  /** Who joined along with its author. */
+  others: readonly string[];
 };
 
 function Time({ message, isShort }: { message: SeenMessage; isShort: boolean }): VNode {
@@ -70,7 +72,7 @@ function keyOf(event: KeyboardEvent): string | null {
   return isHere ? event.key.toLowerCase() : null;
 }
 
-export function Message({ message, isFirst, inThread }: MessageProps): VNode {
+export function Message({ message, isFirst, inThread, others }: MessageProps): VNode {
   const [isNear, setNear] = useState(false);
   const [isHeld, setHeld] = useState(false);
   const [picker, setPicker] = useState<HTMLElement | null>(null);
@@ -119,7 +121,7 @@ export function Message({ message, isFirst, inThread }: MessageProps): VNode {
       </div>
       <div class="msg-main">
         ${isFirst ? html`<${Head} message=${message} name=${name} />` : null}
-        <${MessageBody} message=${message} />
+        <${MessageBody} message=${message} others=${others} />
         <${Reactions} message=${message} onAdd=${setPicker} />
         ${inThread ? null : html`<${ThreadSummary} message=${message} />`}
       </div>

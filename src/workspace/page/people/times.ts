@@ -20,12 +20,24 @@ export const timeLabel = (at: number, tz: string): string =>
 /** `10:25`, as it stands beside a message that follows another of the same author. */
 export const shortTimeLabel = (at: number, tz: string): string => timeLabel(at, tz).replace(/\s?[AP]M$/, "");
 
+/** No zone's day begins but at a quarter of an hour, so that one answer holds for all of a quarter. */
+const quarterMs = 900_000;
+const days = new Map<string, string>();
+const mostDays = 20_000;
+
 /** `2026-11-22`: days are compared by it. */
-export const dayOf = (at: number, tz: string): string => {
-  const parts = formatter(tz, "day", { year: "numeric", month: "2-digit", day: "2-digit" }).formatToParts(at);
+export function dayOf(at: number, tz: string): string {
+  const key = `${tz} ${Math.floor(at / quarterMs)}`;
+  const known = days.get(key);
+  if (known !== undefined) return known;
+  const options = { year: "numeric", month: "2-digit", day: "2-digit" } as const;
+  const parts = formatter(tz, "day", options).formatToParts(at);
   const part = (type: string): string => parts.find((one) => one.type === type)?.value ?? "";
-  return `${part("year")}-${part("month")}-${part("day")}`;
-};
+  const day = `${part("year")}-${part("month")}-${part("day")}`;
+  if (days.size > mostDays) days.clear();
+  days.set(key, day);
+  return day;
+}
 
 const dayMs = 86_400_000;
 
