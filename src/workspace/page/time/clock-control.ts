@@ -5,10 +5,11 @@ import { html } from "htm/preact";
 import { useRef, useState } from "preact/hooks";
 import type { Deed } from "../../client/protocol.ts";
 import { workspaceNow } from "../clock.ts";
+import { useNarrow } from "../screen.ts";
 import { useConnection, useSeen } from "../use.ts";
 import { aheadMs } from "./ahead.ts";
-import { JumpMenu } from "./jump-menu.ts";
-import { aheadInWords, dateWithYear, spanInWords, timeWithSeconds } from "./shown-time.ts";
+import { JumpMenu, WholeClockMenu } from "./clock-menu.ts";
+import { aheadInWords, dateWithYear, spanInWords, timeOfDay, timeWithSeconds } from "./shown-time.ts";
 import { useTicking } from "./ticking.ts";
 
 const rates = [1, 10, 60] as const;
@@ -16,7 +17,8 @@ const rates = [1, 10, 60] as const;
 /** Faster clocks are read more often, or they would seem to stutter. */
 const tickMs = (rate: number): number | null => (rate === 0 ? null : rate > 1 ? 100 : 500);
 
-function Time() {
+/** `isShort`: what there is room for on a phone. */
+function Time({ isShort }: { isShort: boolean }) {
   const clock = useSeen((state) => state.clock);
   const tz = useSeen(({ users, me }) => users[me]?.tz ?? "UTC");
   useTicking(tickMs(clock.rate));
@@ -24,6 +26,7 @@ function Time() {
   const offMs = aheadMs(clock);
   const ahead = aheadInWords(offMs);
   const isOtherDay = dateWithYear(now, tz) !== dateWithYear(now - offMs, tz);
+  if (isShort) return html`<span class="clock-time" title=${ahead}>${timeOfDay(now, tz)}</span>`;
   return html`<span class="clock-time" title=${`The workspace's time, in ${tz}`}>
       ${isOtherDay && `${dateWithYear(now, tz)}, `}${timeWithSeconds(now, tz)}
     </span>
@@ -68,12 +71,14 @@ export function ClockControl() {
   const isControllable = useSeen(({ clock }) => clock.isControllable);
   const [jumpingMs, setJumpingMs] = useState<number | null>(null);
   const [sentence, setSentence] = useState("");
+  const isNarrow = useNarrow();
   if (!isControllable) return null;
 
   const act = async (deed: Deed): Promise<void> => {
     const done = await connection.act(deed);
     setSentence(done.ok ? "" : done.sentence);
   };
+  const setRate = (to: number) => act({ do: "clock", rate: to });
   // The answer comes when all that was due on the way has been done, which takes the app a while.
   const jump = async (byMs: number): Promise<void> => {
     setJumpingMs(byMs);
@@ -81,9 +86,12 @@ export function ClockControl() {
     setJumpingMs(null);
   };
   return html`<div class="clock" role="group" aria-label="The workspace's clock">
-    <${Time} />
-    <${Rates} rate=${rate} onRate=${(to: number) => act({ do: "clock", rate: to })} />
-    <${JumpMenu} isBusy=${jumpingMs !== null} onJump=${jump} />
+    <${Time} isShort=${isNarrow} />
+    ${
+      isNarrow
+        ? html`<${WholeClockMenu} isBusy=${jumpingMs !== null} onJump=${jump} rate=${rate} onRate=${setRate} />`
+        : html`<${Rates} rate=${rate} onRate=${setRate} /><${JumpMenu} isBusy=${jumpingMs !== null} onJump=${jump} />`
+    }
     <span class="clock-said" role="status">
       ${jumpingMs === null ? sentence : `Going ${spanInWords(jumpingMs)} ahead…`}
     </span>
