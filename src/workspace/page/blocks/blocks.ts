@@ -40,7 +40,7 @@ const Actions = ({ block, blockId }: BlockProps): VNode =>
     )}
   </div>`;
 
-/** An element that has no words of its own is named by its placeholder, as Slack does; the element's kind knows the rest. */
+/** An element without words of its own is named by its placeholder, as in Slack; else by its kind. */
 function nameOf(element: Json): string {
   return isObject(element.placeholder) ? textOf(element.placeholder.text) : "";
 }

@@ -1,4 +1,4 @@
-// Images. Only those of this server are loaded: the page works offline, and looking at a message tells nobody elsewhere.
+// Images. Only those of this server are loaded: the page works offline, and looking at a message tells nobody else.
 
 import { html } from "htm/preact";
 import type { VNode } from "preact";

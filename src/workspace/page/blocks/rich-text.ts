@@ -116,5 +116,7 @@ export function RichText({ block }: BlockProps): VNode {
   const { place } = useStanding();
   const parts = objects(block.elements);
   const jumbo = "ts" in place && isJumbo(parts) ? " text-jumbo" : "";
-  return html`<div class=${`text-rich${jumbo}`}>${parts.map((part, at) => html`<${Part} key=${at} part=${part} />`)}</div>`;
+  return html`<div class=${`text-rich${jumbo}`}>
+    ${parts.map((part, at) => html`<${Part} key=${at} part=${part} />`)}
+  </div>`;
 }

@@ -40,11 +40,12 @@ function Folded({ text }: { text: Json }): VNode {
     setLong(isTooHigh);
     if (isTooHigh) box.style.maxHeight = `${wholeLines(box)}px`;
   }, [text, isOpen]);
+  const turn = (): void => setOpen(!isOpen);
   return html`<div class="block-text">
     <div ref=${ref} class="block-folded"><${TextObject} text=${text} /></div>
     ${
       isLong || isOpen
-        ? html`<button type="button" class="block-more" aria-expanded=${isOpen ? "true" : "false"} onClick=${() => setOpen(!isOpen)}>
+        ? html`<button type="button" class="block-more" aria-expanded=${isOpen ? "true" : "false"} onClick=${turn}>
             ${isOpen ? "See less" : "See more"}
           </button>`
         : null

@@ -30,7 +30,12 @@ function Grid({ rows, settings, headColumn, caption }: GridProps): VNode {
     <table>
       ${caption === "" ? null : html`<caption>${caption}</caption>`}
       <thead>
-        <tr>${head.map((cell, at) => html`<th scope="col" class=${classOf(settings[at], cell)}><${Cell} cell=${cell} /></th>`)}</tr>
+        <tr>
+          ${head.map((cell, at) => {
+            const name = classOf(settings[at], cell);
+            return html`<th scope="col" class=${name}><${Cell} cell=${cell} /></th>`;
+          })}
+        </tr>
       </thead>
       <tbody>
         ${body.map(
@@ -56,5 +61,6 @@ export function Table({ block }: BlockProps): VNode {
 /** All rows at once: Slack turns pages, here one scrolls. */
 export function DataTable({ block }: BlockProps): VNode {
   const headColumn = typeof block.row_header_column_index === "number" ? block.row_header_column_index : 0;
-  return html`<${Grid} rows=${rowsOf(block)} settings=${[]} headColumn=${headColumn} caption=${textOf(block.caption)} />`;
+  const caption = textOf(block.caption);
+  return html`<${Grid} rows=${rowsOf(block)} settings=${[]} headColumn=${headColumn} caption=${caption} />`;
 }

@@ -7,5 +7,6 @@ import type { BlockProps } from "./blocks.ts";
 
 export function Unknown({ block }: BlockProps): VNode {
   const type = textOf(block.type).replaceAll("_", " ");
-  return html`<div class="block-unknown">${type === "" ? "A block of no type" : `A ${type} block`}: not drawn here</div>`;
+  const what = type === "" ? "A block of no type" : `A block of type "${type}"`;
+  return html`<div class="block-unknown">${what}: not drawn here</div>`;
 }

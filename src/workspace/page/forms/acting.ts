@@ -1,7 +1,7 @@
 // What an element does when it is pressed or something is chosen in it: at once, after a confirm dialog, or, in a
 // form's field, only when the form is sent.
 
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { FieldValue } from "../../client/protocol.ts";
 import type { Json } from "../../client/seen.ts";
 import { type Standing, useStanding } from "../blocks/place.ts";
@@ -33,15 +33,19 @@ export function useActing(blockId: string, element: Json, isInput: boolean): Act
   /** Slack goes on showing what a person picked until the block's id changes (FACTS 3). */
   const [picked, setPicked] = useState<{ value: FieldValue } | null>(null);
   const [isPending, setPending] = useState(false);
+  /** Known at once, where what is drawn comes a moment later: two presses in that moment are one. */
+  const isUnderWay = useRef(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [asked, setAsked] = useState<Acting["asked"]>(null);
 
   const send = async (value: FieldValue): Promise<void> => {
     const before = picked;
     setPicked({ value });
+    isUnderWay.current = true;
     setPending(true);
     setProblem(null);
     const done = await connection.act({ do: "act", place, blockId, actionId: textOf(element.action_id), value });
+    isUnderWay.current = false;
     setPending(false);
     if (done.ok) return;
     setPicked(before);
@@ -58,7 +62,7 @@ export function useActing(blockId: string, element: Json, isInput: boolean): Act
     problem,
     asked,
     choose(value) {
-      if (isPending) return;
+      if (isUnderWay.current) return;
       if (isObject(element.confirm)) setAsked({ confirm: element.confirm, value });
       else void send(value);
     },

@@ -17,6 +17,7 @@ function Choice({ option, name, isMulti, props, isFirst }: ChoiceProps): VNode {
   const isChecked = chosen.includes(own);
   const moreId = useId();
   const hasMore = isObject(option.description);
+  const more = html`<span class="form-choice-more" id=${moreId}><${TextObject} text=${option.description} /></span>`;
   const onChange = (): void => {
     if (isPending) return;
     // In the order of the options, as Slack sends them.
@@ -35,7 +36,7 @@ function Choice({ option, name, isMulti, props, isFirst }: ChoiceProps): VNode {
     />
     <span class="form-choice-text">
       <${TextObject} text=${option.text} />
-      ${hasMore ? html`<span class="form-choice-more" id=${moreId}><${TextObject} text=${option.description} /></span>` : null}
+      ${hasMore ? more : null}
     </span>
   </label>`;
 }

@@ -13,12 +13,13 @@ export type ConfirmProps = { confirm: Json; answer: (isConfirmed: boolean) => vo
 export function Confirm({ confirm, answer }: ConfirmProps): VNode {
   const id = useId();
   const style = confirm.style === "danger" ? "form-button-danger" : "form-button-primary";
-  return html`<${Dialog} class="form-dialog form-confirm" role="alertdialog" labelledBy=${id} onEscape=${() => answer(false)}>
+  const [deny, accept] = [(): void => answer(false), (): void => answer(true)];
+  return html`<${Dialog} class="form-dialog form-confirm" role="alertdialog" labelledBy=${id} onEscape=${deny}>
     <h2 class="form-confirm-title" id=${id}>${plainOf(confirm.title)}</h2>
     <div class="form-confirm-text"><${TextObject} text=${confirm.text} /></div>
     <div class="form-confirm-buttons">
-      <button type="button" class="form-button" onClick=${() => answer(false)}>${plainOf(confirm.deny) || "Cancel"}</button>
-      <button type="button" class=${`form-button ${style}`} onClick=${() => answer(true)}>
+      <button type="button" class="form-button" onClick=${deny}>${plainOf(confirm.deny) || "Cancel"}</button>
+      <button type="button" class=${`form-button ${style}`} onClick=${accept}>
         ${plainOf(confirm.confirm) || "OK"}
       </button>
     </div>

@@ -1,5 +1,5 @@
-// A modal dialog of the browser's own: it keeps the focus inside, the rest of the page out of reach, and gives the focus
-// back. Escape is ours: menus inside close first.
+// A modal dialog of the browser's own: it keeps the focus inside, the rest of the page out of reach, and gives the
+// focus back. Escape is ours: menus inside close first.
 
 import { html } from "htm/preact";
 import type { ComponentChildren, VNode } from "preact";

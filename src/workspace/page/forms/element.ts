@@ -128,8 +128,9 @@ export function Element({ blockId, element, label, input = null }: ElementOption
     isInvalid: input?.isInvalid ?? false,
     isOptional: input?.isOptional ?? false,
   };
+  const isDraft = isTypedInto(type) && !inForm;
   return html`
-    ${isTypedInto(type) && !inForm ? html`<${Draft} props=${props} drawing=${Drawing} />` : html`<${Drawing} ...${props} />`}
+    ${isDraft ? html`<${Draft} props=${props} drawing=${Drawing} />` : html`<${Drawing} ...${props} />`}
     ${asked === null ? null : html`<${Confirm} confirm=${asked.confirm} answer=${acting.answer} />`}
     ${problem === null ? null : html`<span class="block-problem" role="alert" id=${problemId}>${problem}</span>`}
   `;

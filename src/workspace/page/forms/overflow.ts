@@ -37,7 +37,9 @@ function Item({ option, choose }: { option: Json; choose: (option: Json) => void
     ${more === "" ? null : html`<span class="form-option-more">${more}</span>`}`;
   const onClick = (): void => choose(option);
   if (href === null) {
-    return html`<button type="button" role="menuitem" class="form-menu-item" tabindex="-1" onClick=${onClick}>${inner}</button>`;
+    return html`<button type="button" role="menuitem" class="form-menu-item" tabindex="-1" onClick=${onClick}>
+      ${inner}
+    </button>`;
   }
   return html`<a
     role="menuitem"

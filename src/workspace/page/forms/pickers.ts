@@ -36,19 +36,15 @@ function Field({ props, type, value, id, label, onPick }: FieldProps): VNode {
   />`;
 }
 
-const shownText = (value: ElementProps["value"]): string => (typeof value === "string" ? value : "");
-
-export function DatePicker(props: ElementProps): VNode {
-  const { id, value, choose, label } = props;
+function Picker(props: ElementProps & { type: "date" | "time" }): VNode {
+  const { type, id, value, choose, label } = props;
+  const shown = typeof value === "string" ? value : "";
   const onPick = (picked: string): void => choose(picked === "" ? null : picked);
-  return html`<${Field} props=${props} type="date" id=${id} label=${label} value=${shownText(value)} onPick=${onPick} />`;
+  return html`<${Field} props=${props} type=${type} id=${id} label=${label} value=${shown} onPick=${onPick} />`;
 }
 
-export function TimePicker(props: ElementProps): VNode {
-  const { id, value, choose, label } = props;
-  const onPick = (picked: string): void => choose(picked === "" ? null : picked);
-  return html`<${Field} props=${props} type="time" id=${id} label=${label} value=${shownText(value)} onPick=${onPick} />`;
-}
+export const DatePicker = (props: ElementProps): VNode => html`<${Picker} ...${props} type="date" />`;
+export const TimePicker = (props: ElementProps): VNode => html`<${Picker} ...${props} type="time" />`;
 
 /** A day without a time is no instant yet: what was picked so far is held here. */
 export function DateTimePicker(props: ElementProps): VNode {

@@ -18,7 +18,7 @@ const usual = { type: "text", inputMode: "text", placeholder: "" };
 
 /** Said only when it begins to matter: the last tenth, or the last twenty characters. */
 function Count({ left, max }: { left: number; max: number }): VNode | null {
-  if (left > Math.max(20, max / 10)) return null;
+  if (!Number.isFinite(max) || left > Math.max(20, max / 10)) return null;
   return html`<span class=${`form-count${left < 0 ? " form-count-over" : ""}`} role="status">${left}</span>`;
 }
 

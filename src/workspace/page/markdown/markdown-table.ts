@@ -18,7 +18,9 @@ export function MarkdownTable({ table, draw }: MarkdownTableProps): VNode {
         <tr>${cells(head).map((cell, at) => html`<th scope="col" class=${classAt(at)}>${draw(cell)}</th>`)}</tr>
       </thead>
       <tbody>
-        ${body.map((row) => html`<tr>${cells(row).map((cell, at) => html`<td class=${classAt(at)}>${draw(cell)}</td>`)}</tr>`)}
+        ${body.map(
+          (row) => html`<tr>${cells(row).map((cell, at) => html`<td class=${classAt(at)}>${draw(cell)}</td>`)}</tr>`,
+        )}
       </tbody>
     </table>
   </div>`;

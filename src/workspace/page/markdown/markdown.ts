@@ -39,7 +39,8 @@ function drawItem(node: Json, whole: Whole): VNode {
     child.type === "paragraph" && !isLoose(node) ? inner(child, whole) : drawNode(child, whole),
   );
   if (!isTask) return html`<li>${parts}</li>`;
-  const box = html`<input type="checkbox" checked=${node.checked === true} disabled aria-label=${node.checked === true ? "Done" : "To do"} />`;
+  const isDone = node.checked === true;
+  const box = html`<input type="checkbox" checked=${isDone} disabled aria-label=${isDone ? "Done" : "To do"} />`;
   return html`<li class="markdown-task">${box} ${parts}</li>`;
 }
 
