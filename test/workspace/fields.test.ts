@@ -137,7 +137,7 @@ describe("what a field holds", () => {
     expect(await heldAfter(small, { type: "rich_text_input" }, "")).toMatchObject({ rich_text_value: null });
   });
 
-  test("a menu of conversations takes what it shows: none that is private to others, none that its filter leaves out", async () => {
+  test("a menu of conversations takes what it shows: none private to others, none left out by its filter", async () => {
     const small = smallWorld();
     small.ada.createChannel("secret", { isPrivate: true });
     const mine = small.sam.createChannel("mine", { isPrivate: true });

@@ -39,6 +39,13 @@ describe("what a page keeps of a form, by ids", () => {
     expect(Object.keys(view.state.values)).toEqual(["a", "b"]);
   });
 
+  test("an empty text empties a menu and a field", async () => {
+    const form = small.open([field("a"), input("menu", menu(), { optional: true })]);
+    await form.keep({ a: { a: "typed" }, menu: { menu: "2" } });
+    await form.keep({ a: { a: "" }, menu: { menu: "" } });
+    expect([form.value("a").value, form.value("menu").selected_option]).toEqual([null, null]);
+  });
+
   test("what cannot be entered is told at its field, and the form is not sent", async () => {
     const form = small.open([field("a"), input("menu", menu())]);
     const problems = await form.keep({ a: { a: "fine" }, menu: { menu: "9" } });
@@ -61,7 +68,7 @@ describe("what a page keeps of a form, by ids", () => {
       { action_id: "loud", value: "b" },
       { action_id: "menu", selected_option: { value: "2" } },
     ]);
-    await form.submit({ ...values, loud: { loud: "changed, then sent" } });
+    await form.submit({ ...values, loud: { loud: "changed, then sent" }, menu: { menu: "1" } });
     expect(types()).toEqual(["block_actions", "block_actions", "view_submission"]);
     expect(small.asked[2]).toMatchObject({
       view: { state: { values: { loud: { loud: { value: "changed, then sent" } } } } },
@@ -199,6 +206,9 @@ describe("fields of a message", () => {
     expect(await small.sam.act("general", ts, "where", "menu", "1")).toBeNull();
     await expect(small.sam.act("general", ts, "where", "gone", "1")).rejects.toThrow("no longer part of the message");
     expect(types()).toEqual([]);
+    const { ts: card } = small.post([row(button())]);
+    await small.sam.act("general", card, "row", "go", null);
+    expect(types()).toEqual(["block_actions"]);
   });
 
   test("thumbs and icons are pressed; an icon only by whom it is shown to", async () => {

@@ -15,6 +15,8 @@ test.each<[string, object[]]>([
   ["a *b* c", [text("a "), text("b", "bold"), text(" c")]],
   ["_i_ ~s~ `c`", [text("i", "italic"), text(" "), text("s", "strike"), text(" "), text("c", "code")]],
   ["*b _i_*", [text("b ", "bold"), text("i", "bold", "italic")]],
+  ["*b `c`*", [text("b ", "bold"), text("c", "bold", "code")]],
+  ["a*b* _c_d", [text("a*b* _c_d")]],
   ["`*not bold*`", [text("*not bold*", "code")]],
   ["snake_case_name and 5 * 3 * 2", [text("snake_case_name and 5 * 3 * 2")]],
   ["* a * b", [text("* a * b")]],
