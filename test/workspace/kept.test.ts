@@ -83,7 +83,7 @@ describe("what a page keeps of a form, by ids", () => {
       field("each", told, config(["on_character_entered"])),
       field("both", told, config(["on_enter_pressed", "on_character_entered"])),
     ]);
-    const keep = async (text: string, typing: "typing" | "entered") => {
+    const keep = async (text: string, typing: "typing" | "entered" | "changed") => {
       small.asked.length = 0;
       await form.keep({ enter: { enter: text }, each: { each: text }, both: { both: text } }, typing);
       return small.asked.map((it) => ((it.actions as Json[])[0] as Json).action_id);
@@ -92,6 +92,7 @@ describe("what a page keeps of a form, by ids", () => {
     expect(await keep("a", "entered")).toEqual(["enter"]);
     expect(await keep("a", "entered")).toEqual([]);
     expect(await keep("ab", "entered")).toEqual(["enter", "both"]);
+    expect(await keep("abc", "changed")).toEqual(["enter", "each", "both"]);
   });
 
   test("the app may change the form while it is kept: later values find the new one", async () => {

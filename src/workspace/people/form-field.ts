@@ -14,8 +14,11 @@ import { placeAt, tellsAtOnce, viewSpot } from "./spot.ts";
 /** How a person answers a confirm dialog, should one open. */
 export type Confirming = { confirm?: "accept" | "deny" };
 
-/** A person types on, or has pressed Enter; "silent" tells the app nothing, whatever the field asks for. */
-export type Typing = "typing" | "entered" | "silent";
+/**
+ * A person types on, or has pressed Enter. "changed": the page has looked at dispatch_action_config itself, and every
+ * change is told. "silent": nothing is told, whatever the field asks for.
+ */
+export type Typing = "typing" | "entered" | "changed" | "silent";
 
 /** Tells the app what was chosen; the view holds it from now on. */
 export async function actInView(world: World, view: View, place: Place, picks: Json): Promise<Outcome> {
@@ -31,7 +34,7 @@ export async function actInView(world: World, view: View, place: Place, picks: J
 function isTold(place: Place, typing: Typing): boolean {
   if (typing === "silent" || !tellsAtOnce(place)) return false;
   const config = place.element.dispatch_action_config as { trigger_actions_on?: string[] } | undefined;
-  if (config === undefined) return true;
+  if (config === undefined || typing === "changed") return true;
   const on = config.trigger_actions_on ?? ["on_enter_pressed"];
   return on.includes(typing === "entered" ? "on_enter_pressed" : "on_character_entered");
 }

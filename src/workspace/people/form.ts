@@ -175,7 +175,7 @@ export function formOf(world: World, viewId: string): Form {
     },
     value: (field) => heldBy(view(), field),
     fill: (values) => fill(world, viewId, values).then(() => form),
-    keep: async (values, typing = "entered") => keepValues(world, inFront(), values, typing),
+    keep: async (values, typing = "changed") => keepValues(world, inFront(), values, typing),
     submit: (values = {}) => submit(world, viewId, values),
     press: async (action, option, confirming = {}) =>
       press(world, inFront(), findPlace(blocksOf(inFront()), action), option, confirming),
