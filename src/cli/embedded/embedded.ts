@@ -13,7 +13,7 @@ import type { Bot, StartBot } from "../command.ts";
 import { connected, pageOf, readManifest, settled } from "../replay/stage.ts";
 import { type SteerableClock, steerableClock } from "../steerable-clock.ts";
 import { UsageError } from "../usage-error.ts";
-import { isSitrepAt } from "./answering.ts";
+import { whoAnswers } from "./answering.ts";
 import { announceChannel, firstPerson, found } from "./founding.ts";
 import { hold } from "./hold.ts";
 import { hostClockOf } from "./host-clock.ts";
@@ -55,7 +55,7 @@ function removeState(folder: string): void {
 async function portTaken(port: number, hostClock: Clock): Promise<UsageError> {
   const address = `http://localhost:${port}/`;
   const way = `npm start -- --port ${port === 65_535 ? usualPort : port + 1}`;
-  if (await isSitrepAt(address, hostClock)) {
+  if ((await whoAnswers(address, hostClock)) === "sitrep") {
     return new UsageError(`Sitrep is there already: ${address} is another workspace. Beside it: ${way}`);
   }
   return new UsageError(`Port ${port} is taken by another program. Take another: ${way}`);

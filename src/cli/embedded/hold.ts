@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { Clock } from "../../clock.ts";
 import { UsageError } from "../usage-error.ts";
-import { isSitrepAt } from "./answering.ts";
+import { whoAnswers } from "./answering.ts";
 import { startWithinMs } from "./limits.ts";
 
 export type Hold = {
@@ -44,11 +44,14 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** A number may be another process's by now, in a container even our own: what counts is who answers. */
+/**
+ * A number may be another process's by now, in a container even our own: then nobody answers at the address. Whoever
+ * answers, even too slowly to say who it is, is taken for the holder: two on one workspace would ruin it.
+ */
 async function isHeldBy({ pid, address }: Held, file: string, clock: Clock): Promise<boolean> {
   if (pid === process.pid || !isAlive(pid)) return false;
   if (address === null) return clock.now() - statSync(file).mtimeMs < startWithinMs;
-  return await isSitrepAt(address, clock);
+  return (await whoAnswers(address, clock)) !== "nobody";
 }
 
 /**
@@ -68,7 +71,8 @@ export async function hold(folder: string, clock: Clock): Promise<Hold> {
     if (await isHeldBy(held, file, clock)) {
       const where = held.address === null ? "and is just starting" : `at ${held.address}`;
       const way = held.address === null ? "Stop it" : "Open that, or stop it";
-      throw new UsageError(`Sitrep runs on this workspace already, ${where} (process ${held.pid}). ${way} first.`);
+      const what = `Sitrep runs on this workspace already, ${where} (process ${held.pid}). ${way} first.`;
+      throw new UsageError(`${what} If that is no Sitrep, remove ${file}.`);
     }
     rmSync(file, { force: true });
   }

@@ -5,6 +5,9 @@ import { importMap, libraryPaths, modulePaths, scriptPath, stylePath, wholeScrip
 
 const importMapHash = createHash("sha256").update(importMap).digest("base64");
 
+/** In every page: by this, one Sitrep knows another at its port. */
+export const pageMark = '<meta name="generator" content="Sitrep">';
+
 /** Scripts are files of this server and the import map, styles are files; nothing is loaded from elsewhere. */
 export const contentPolicy = [
   "default-src 'none'",
@@ -38,6 +41,7 @@ export function pageHtml(title: string, color: string, asModules: boolean): stri
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+${pageMark}
 <meta name="color-scheme" content="light dark">
 <meta name="theme-color" content="${escaped(color)}">
 <title>${escaped(title)}</title>

@@ -69,6 +69,27 @@ function placeOf(blocks: readonly Record<string, unknown>[], actionId: string): 
 const carded = ({ page }: Started, name: string) =>
   until(async () => (await page.channel(name)).pins.length === 1, { what: `the card in #${name}`, timeoutMs: 10_000 });
 
+/** The port at which it answers. */
+async function anotherProgram(): Promise<number> {
+  const server = createServer((_req, res) => void res.end("another program"));
+  onTestFinished(() => void server.close());
+  return await new Promise<number>((resolve) => {
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      resolve(typeof address === "object" && address !== null ? address.port : 0);
+    });
+  });
+}
+
+/** A workspace that this process is said to hold. */
+function heldFolder(port: number): string {
+  const folder = temporaryFolder();
+  mkdirSync(join(folder, "data/embedded"), { recursive: true });
+  const held = { pid: process.pid, address: `http://localhost:${port}/` };
+  writeFileSync(join(folder, "data/embedded/running.json"), JSON.stringify(held));
+  return folder;
+}
+
 describe("npm start without tokens", () => {
   test("says three lines, serves the page within seconds, and the bot answers", async () => {
     const from = realNow();
@@ -186,7 +207,7 @@ describe("Its state", () => {
       expect(code).toBe(1);
       expect(said).toBe(
         `Sitrep runs on this workspace already, at ${first.address} (process ${first.program.pid}). ` +
-          "Open that, or stop it first.\n",
+          "Open that, or stop it first. If that is no Sitrep, remove data/embedded/running.json.\n",
       );
     }
     await declare(first, "Voice is down");
@@ -195,11 +216,12 @@ describe("Its state", () => {
   }, 30_000);
 
   test("left by a program which is no more is taken over, also where its number is another's now", async () => {
-    const folder = temporaryFolder();
-    mkdirSync(join(folder, "data/embedded"), { recursive: true });
-    const address = `http://localhost:${await freePort()}/`;
-    writeFileSync(join(folder, "data/embedded/running.json"), JSON.stringify({ pid: process.pid, address }));
-    await start({ folder });
+    await start({ folder: heldFolder(await freePort()) });
+  });
+
+  test("stays with whoever answers where it is said to be, should it not say who it is", async () => {
+    const { code, said } = await refusal(run({ folder: heldFolder(await anotherProgram()), args: ["--fresh"] }));
+    expect([code, said]).toEqual([1, expect.stringMatching(/runs on this workspace already.*remove data.*json\.\n$/)]);
   });
 
   test("that is damaged is refused with the way out", async () => {
@@ -215,14 +237,7 @@ describe("Its state", () => {
 
 describe("A port in use", () => {
   test("is said with the way out", async () => {
-    const server = createServer((_req, res) => void res.end("another program"));
-    const port = await new Promise<number>((resolve) => {
-      server.listen(0, "127.0.0.1", () => {
-        const address = server.address();
-        resolve(typeof address === "object" && address !== null ? address.port : 0);
-      });
-    });
-    onTestFinished(() => void server.close());
+    const port = await anotherProgram();
     const { code, said } = await refusal(run({ env: { PORT: String(port) } }));
     expect(code).toBe(1);
     expect(said).toBe(`Port ${port} is taken by another program. Take another: npm start -- --port ${port + 1}\n`);
