@@ -53,6 +53,7 @@ function once(changes: readonly Change[]): Change[] {
 
 function tell(hub: Hub): void {
   hub.cancelTelling = null;
+  hub.world.keep();
   const touched = [...hub.touched.values()];
   const common = [...hub.common.values()];
   hub.touched.clear();
