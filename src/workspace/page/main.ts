@@ -4,7 +4,6 @@
 import { html, render } from "htm/preact";
 import { App } from "./app.ts";
 import { connect } from "./connection.ts";
-import { hashOf, placeOfPermalink } from "./place.ts";
 import { listenToKeys } from "./regions.ts";
 import { followAddress, screen } from "./screen.ts";
 import { applyKeptTheme } from "./sidebar/theme-switch.ts";
@@ -13,9 +12,6 @@ import { ConnectionContext } from "./use.ts";
 
 /** A replay's page has its doors beside it. */
 const root = location.pathname.startsWith("/replay/") ? "/replay/" : "/";
-
-const linked = placeOfPermalink(location.pathname + location.search);
-if (linked !== null) history.replaceState(null, "", root + hashOf(linked));
 
 applyKeptTheme();
 followAddress();

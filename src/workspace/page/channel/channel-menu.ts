@@ -58,8 +58,9 @@ export function ChannelMenu({ channel }: { channel: SeenChannel }): VNode {
   const [asked, setAsked] = useState<Asked | null>(null);
   const items = useItems(channel, setAsked);
   const { name, kind, isMember } = channel;
-  const words = html`<${Icon} name=${kind === "private" ? "lock" : "hash"} /><span class="head-label">${name}</span>`;
-  if (!isMember) return html`<span class="head-name">${words}</span>`;
+  const words = html`<${Icon} name=${kind === "private" ? "lock" : "hash"} />
+    <span class="head-label">${name}</span>`;
+  if (!isMember) return words;
   const open = (event: MouseEvent): void => setAnchor(event.currentTarget as HTMLElement);
   return html`<button type="button" class="head-button" aria-haspopup="menu" onClick=${open}>
       ${words}<${Icon} name="down" size=${14} />

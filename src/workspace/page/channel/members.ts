@@ -57,8 +57,11 @@ export function Members({ channelId, onClose }: { channelId: string; onClose: ()
   const users = useSeen((state) => state.users);
   const me = useSeen((state) => state.me);
   const [problem, setProblem] = useState<string | null>(null);
+  const appUserId = useSeen((state) => state.app.botUserId);
   if (channel === null) return null;
-  const others = Object.values(users).filter(({ id, isDeleted }) => !isDeleted && !channel.members.includes(id));
+  const others = Object.values(users).filter(({ id, isBot, isDeleted }) => {
+    return !isDeleted && !channel.members.includes(id) && (!isBot || id === appUserId);
+  });
   const canInvite = channel.isMember && !channel.isArchived && channel.kind !== "mpim" && others.length > 0;
   const title = channel.name === "" || channel.kind === "mpim" ? "Members" : `Members of #${channel.name}`;
   return html`<${Dialog} title=${title} onClose=${onClose}>

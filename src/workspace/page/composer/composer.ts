@@ -108,9 +108,8 @@ export function Composer({ channel, threadTs }: ComposerProps): VNode {
         placeholder=${label}
         spellcheck="true"
         value=${draft.text}
-        role="combobox"
         aria-autocomplete="list"
-        aria-expanded=${completions.found !== null}
+        aria-haspopup="listbox"
         aria-controls=${completions.found === null ? undefined : completions.id}
         aria-activedescendant=${completions.activeId}
         onKeyDown=${key}

@@ -12,6 +12,7 @@ import { nameOf } from "../people/people.ts";
 import { fullTimeLabel, msOf, shortTimeLabel, timeLabel } from "../people/times.ts";
 import { hashOf } from "../place.ts";
 import { useScreen } from "../screen.ts";
+import { store, useStore } from "../store.ts";
 import { useConnection, useSeen } from "../use.ts";
 import { EmojiPicker } from "./emoji-picker.ts";
 import { MessageBody } from "./message-body.ts";
@@ -48,6 +49,11 @@ function Head({ message, name }: { message: SeenMessage; name: string }): VNode 
   </div>`;
 }
 
+function Gutter({ message, isFirst }: { message: SeenMessage; isFirst: boolean }): VNode {
+  if (message.subtype === "tombstone") return html`<span class="msg-gone"><${Icon} name="trash" /></span>`;
+  return isFirst ? html`<${Avatar} id=${message.user} />` : html`<${Time} message=${message} isShort />`;
+}
+
 function Above({ message, inThread }: { message: SeenMessage; inThread: boolean }): VNode | null {
   const isMe = useSeen(({ me }) => me === message.pinnedBy);
   const by = useSeen(({ users, app }) => (message.pinnedBy === null ? "" : nameOf(users, app, message.pinnedBy)));
@@ -72,8 +78,13 @@ function keyOf(event: KeyboardEvent): string | null {
   return isHere ? event.key.toLowerCase() : null;
 }
 
+/** The one message whose tools are shown: the last that was pointed at or came to by keyboard. */
+const near = store<string | null>(null);
+
 export function Message({ message, isFirst, inThread, others }: MessageProps): VNode {
-  const [isNear, setNear] = useState(false);
+  const id = `${inThread ? "thread" : "channel"} ${message.ts}`;
+  const isNear = useStore(near, (one) => one === id);
+  const setNear = (isHere: boolean): void => near.set((one) => (isHere ? id : one === id ? null : one));
   const [isHeld, setHeld] = useState(false);
   const [picker, setPicker] = useState<HTMLElement | null>(null);
   const name = useSeen(({ users, app }) => nameOf(users, app, message.user));
@@ -117,10 +128,10 @@ export function Message({ message, isFirst, inThread, others }: MessageProps): V
     <${Above} message=${message} inThread=${inThread} />
     <div class="msg-row">
       <div class="msg-gutter">
-        ${isFirst ? html`<${Avatar} id=${message.user} />` : html`<${Time} message=${message} isShort />`}
+        <${Gutter} message=${message} isFirst=${isFirst} />
       </div>
       <div class="msg-main">
-        ${isFirst ? html`<${Head} message=${message} name=${name} />` : null}
+        ${isFirst && !isGone ? html`<${Head} message=${message} name=${name} />` : null}
         <${MessageBody} message=${message} others=${others} />
         <${Reactions} message=${message} onAdd=${setPicker} />
         ${inThread ? null : html`<${ThreadSummary} message=${message} />`}
