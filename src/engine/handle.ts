@@ -108,10 +108,12 @@ async function attempt(parts: HandleParts, ask: Ask): Promise<Handled> {
 }
 
 export function createHandle(parts: HandleParts): Handle {
-  /** The requests under way for each stream: one after the other, so that we don't race ourselves. */
+  /** What is under way for each stream and each team's new ones: one after the other, so that we don't race ourselves. */
   const queues = new Map<string, Promise<unknown>>();
   return async (ask) => {
-    const stream = `${ask.teamId}/${ask.incidentId}`;
+    // Two new incidents don't race for a version but for the team's next number.
+    const isNew = ask.request.type === "Declare";
+    const stream = isNew ? `${ask.teamId}/declare` : `${ask.teamId}/${ask.incidentId}`;
     const before = queues.get(stream) ?? Promise.resolve();
     const turn = before.then(() => attempt(parts, ask));
     const settled = turn.then(

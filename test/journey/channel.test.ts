@@ -132,6 +132,9 @@ test.each(losses)(
     expect(card(stage, played)).toContain("> Working by phone");
     expect(topic(stage, played)).toContain("🔴 SEV1");
     expect(await exportOf(stage, sam, played)).toContain("Working by phone");
+    const told = await stage.bot.engine.find.byChannel(workspace.team.id, played.channel);
+    const lost = told?.log.find(({ type }) => type === "ChannelLost");
+    expect(lost?.by).toEqual({ kind: "person", userId: sam.id });
   },
 );
 

@@ -31,6 +31,12 @@ async function take(desk: Desk, { teamId, eventId, channelId, userId, eventTs, r
 const lost = (why: ChannelLoss): Asking => ({ type: "RecordChannelLoss", why });
 const returned: Asking = { type: "RecordChannelReturn" };
 
+/** Some of these events name the person as `user`, others as `actor_id` (Slack's recorded samples). */
+function doerOf(event: object): string | null {
+  const { user, actor_id: actor } = event as { user?: unknown; actor_id?: unknown };
+  return [user, actor].find((id) => typeof id === "string") ?? null;
+}
+
 /** The events that only name the channel, and what each reports. */
 const reports = {
   channel_archive: lost("archived"),
@@ -46,7 +52,7 @@ const reports = {
 export function listenToChannels(app: App, desk: Desk): void {
   for (const [type, request] of Object.entries(reports) as [keyof typeof reports, Asking][]) {
     app.event(type, async ({ event, body }) => {
-      const userId = "user" in event && typeof event.user === "string" ? event.user : null;
+      const userId = doerOf(event);
       const { team_id: teamId, event_id: eventId } = body;
       const eventTs = "event_ts" in event ? event.event_ts : undefined;
       await take(desk, { teamId, eventId, channelId: event.channel, userId, eventTs, request });
