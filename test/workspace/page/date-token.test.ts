@@ -54,6 +54,8 @@ describe("a date token", () => {
     [400 * 24 * 60 * minuteMs, "1 year ago"],
     [-30_000, "in less than a minute"],
     [-5 * minuteMs, "in 5 minutes"],
+    [-30 * minuteMs + 2_000, "in 30 minutes"],
+    [-60 * minuteMs + 2_000, "in 1 hour"],
   ])("of %i ms ago says %s", (ms, text) => {
     expect(agoText(at, at + ms)).toBe(text);
   });

@@ -43,7 +43,8 @@ function span(ms: number): string {
 export function agoText(at: number, now: number): string {
   const ms = now - at;
   if (Math.abs(ms) < minuteMs) return ms < 0 && ms <= -1_000 ? "in less than a minute" : "just now";
-  return ms > 0 ? `${span(ms)} ago` : `in ${span(-ms)}`;
+  // What was promised "in 30 minutes" a second ago isn't said to be in 29.
+  return ms > 0 ? `${span(ms)} ago` : `in ${span(Math.round(-ms / minuteMs) * minuteMs)}`;
 }
 
 function nearDay(parts: ZonedParts, today: ZonedParts): string | null {

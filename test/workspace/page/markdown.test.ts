@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import { markdownTree } from "../../../src/workspace/client/markdown-tree.ts";
+import { frontMatterRows } from "../../../src/workspace/page/markdown/front-matter-rows.ts";
+import { definitionsOf, headingsOf } from "../../../src/workspace/page/markdown/markdown-tree.ts";
+import { safeAddress } from "../../../src/workspace/page/text/safe-address.ts";
+
+describe("a Markdown tree", () => {
+  it("has its headings with ids of their own, twice the same name told apart", () => {
+    const tree = markdownTree("# INC-1: *Voice* is down\n\n## Impact\n\n## Impact\n\n### ???");
+    expect(headingsOf(tree)).toEqual([
+      { id: "doc-inc-1-voice-is-down", depth: 1, text: "INC-1: Voice is down" },
+      { id: "doc-impact", depth: 2, text: "Impact" },
+      { id: "doc-impact-2", depth: 2, text: "Impact" },
+      { id: "doc-section", depth: 3, text: "???" },
+    ]);
+    expect(headingsOf(null)).toEqual([]);
+  });
+
+  it("has its references, the first of a name", () => {
+    const found = definitionsOf(markdownTree("[A][Ref]\n\n[ref]: https://a.test\n[REF]: https://b.test"));
+    expect([...found]).toEqual([["ref", "https://a.test"]]);
+  });
+});
+
+describe("front matter", () => {
+  it("is shown as names and values, lists after one another", () => {
+    const text =
+      'id: INC-1\ntitle: "Voice: down \\"again\\""\ndeclaredAt: 2026-01-01\ntags:\n  - a\n  - b\n# note\nempty:\n';
+    expect(frontMatterRows(text)).toEqual([
+      { name: "id", value: "INC-1" },
+      { name: "title", value: 'Voice: down "again"' },
+      { name: "declared at", value: "2026-01-01" },
+      { name: "tags", value: "a, b" },
+      { name: "empty", value: "" },
+    ]);
+  });
+});
+
+describe("an address becomes a link", () => {
+  it.each(["https://a.test/", "http://a.test/?q=1", "mailto:a@b.test"])("%s", (url) => {
+    expect(safeAddress(url)).toBe(url);
+  });
+
+  it.each([
+    "javascript:alert(1)",
+    " java\nscript:alert(1)",
+    "data:text/html,x",
+    "file:///etc/passwd",
+    "vbscript:x",
+    "a.test",
+    "",
+  ])("but not %j", (url) => {
+    expect(safeAddress(url)).toBeNull();
+  });
+});
