@@ -208,6 +208,7 @@ export function openJournal(world: World, path: string): OpenJournal {
     isRestored: text !== null && text !== "",
     flush: () => flush(journal),
     close: () => {
+      if (journal.descriptor === -1) return;
       endTime();
       world.changes.watchers.delete(watcher);
       journal.cancelSoon?.();
