@@ -93,17 +93,20 @@ async function hold(workspace: Workspace, page: TestPage): Promise<void> {
   }
 }
 
-/** What is on disk is what a workspace would begin with after `kill -9` now; answers what its person would see. */
-async function keptNow(bench: Bench, stateFile: string, userId: string): Promise<object> {
+/** What is on disk is what a workspace would begin with after `kill -9` now; answers what its people would see. */
+async function keptNow(bench: Bench, stateFile: string, userIds: readonly string[]): Promise<object[]> {
   const copy = `${stateFile}.copy`;
   copyFileSync(stateFile, copy);
   const workspace = await startWorkspace({ clock: bench.clock, manifest, stateFile: copy, page });
   try {
-    return await seenBy(workspace, userId);
+    return await seenByAll(workspace, userIds);
   } finally {
     await workspace.stop();
   }
 }
+
+const seenByAll = (workspace: Workspace, userIds: readonly string[]): Promise<object[]> =>
+  Promise.all(userIds.map((userId) => seenBy(workspace, userId)));
 
 async function seenBy(workspace: Workspace, userId: string): Promise<object> {
   const { clock, since, ephemerals, ...shown } = await snapshotOf(workspace, userId);
@@ -156,8 +159,8 @@ async function play(
     if (round % every !== every - 1 && round !== names.length - 1) continue;
     await settled(bench, pages, `newcomer-${round}.`);
     for (const page of pages) await hold(bench.workspace, page);
-    const { me } = pages[0]?.state() ?? { me: "" };
-    expect(await keptNow(bench, stateFile, me)).toEqual(await seenBy(bench.workspace, me));
+    const ids = pages.map((page) => page.state().me);
+    expect(await keptNow(bench, stateFile, ids)).toEqual(await seenByAll(bench.workspace, ids));
   }
   for (const page of pages) page.close();
   await socket.close();

@@ -82,7 +82,7 @@ type Host = "clock" | "jump" | "start replay" | "pace replay" | "end replay";
 export const deeds: Record<Exclude<Deed["do"], Host>, Do> = {
   say: (hand) => {
     const { channelId, ts } = onMessage(hand);
-    const threadTs = hand.pick([null, null, ts]);
+    const threadTs = hand.pick([null, ts]);
     return by(hand, {
       do: "say",
       channelId,
@@ -149,7 +149,7 @@ const buttons = [
 
 /** A trigger that is still good, from a command that somebody has just typed. */
 async function triggerOf(hand: Hand): Promise<string> {
-  const person = hand.bench.workspace.person(hand.pick(people));
+  const person = hand.bench.workspace.person(hand.pick(["sam", "ada"]));
   await person.command("/incident", { channel: person.dm().id });
   return String(hand.socket.envelopes.findLast(({ type }) => type === "slash_commands")?.payload.trigger_id);
 }
