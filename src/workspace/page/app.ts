@@ -78,7 +78,9 @@ function Dialogs(): VNode {
     ${dialog === "create channel" ? html`<${CreateChannel} onClose=${close} />` : null}
     ${dialog === "browse channels" ? html`<${BrowseChannels} onClose=${close} />` : null}
     ${dialog === "switch" ? html`<${Switcher} title="Jump to…" withChannels=${true} onClose=${close} />` : null}
-    ${dialog === "new message" ? html`<${Switcher} title="New message" withChannels=${false} onClose=${close} />` : null}
+    ${
+      dialog === "new message" ? html`<${Switcher} title="New message" withChannels=${false} onClose=${close} />` : null
+    }
     ${dialog === "stories" ? html`<${Stories} onClose=${close} />` : null}
     ${
       documentId === null
@@ -91,7 +93,8 @@ function Pane({ channel }: { channel: SeenChannel | null }): VNode | null {
   const isInspecting = useScreen((screen) => screen.isInspecting);
   const threadTs = useScreen(({ place }) => place.threadTs);
   if (isInspecting) {
-    return html`<div class="pane" data-region tabindex="-1"><${Inspector} onClose=${() => show({ isInspecting: false })} /></div>`;
+    const close = (): void => show({ isInspecting: false });
+    return html`<div class="pane" data-region tabindex="-1"><${Inspector} onClose=${close} /></div>`;
   }
   if (channel === null || threadTs === null) return null;
   return html`<${Thread} key=${`${channel.id} ${threadTs}`} channel=${channel} threadTs=${threadTs} />`;

@@ -10,8 +10,8 @@ export type ChannelMessages = {
   /** Ordered by ts, replies included. */
   messages: readonly SeenMessage[];
   /**
-   * From this ts on none of the channel's own messages is missing; null: nothing was loaded since the last snapshot, and
-   * what is here may be out of date. Before it there may be a thread's parent alone.
+   * From this ts on none of the channel's own messages is missing; null: nothing was loaded since the last snapshot,
+   * and what is here may be out of date. Before it there may be a thread's parent alone.
    */
   from: string | null;
   /** Are there older ones that were not loaded? */

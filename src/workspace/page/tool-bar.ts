@@ -23,12 +23,19 @@ export function ToolBar(): VNode {
       <span class="tools-space"></span>
       ${
         hasStories
-          ? html`<button type="button" class="tools-button" aria-haspopup="dialog" onClick=${() => show({ dialog: "stories" })}>
+          ? html`<button
+              type="button"
+              class="tools-button"
+              aria-haspopup="dialog"
+              onClick=${() => show({ dialog: "stories" })}
+            >
             Replay an incident
           </button>`
           : null
       }
-      <button type="button" class="tools-button" aria-pressed=${isInspecting} onClick=${toggleInspector}>Inspector</button>
+      <button type="button" class="tools-button" aria-pressed=${isInspecting} onClick=${toggleInspector}>
+        Inspector
+      </button>
     </header>
     <${ReplayBar} onOpenDocument=${(fileId: string) => show({ documentId: fileId })} />`;
 }

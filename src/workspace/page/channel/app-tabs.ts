@@ -24,10 +24,14 @@ export function AppTabs({ channelId, tab }: AppTabsProps): VNode | null {
   };
   const current = (name: string): "page" | undefined => (name === tab ? "page" : undefined);
   return html`<nav class="tabs" aria-label=${app.name}>
-    <button type="button" class="tab" aria-current=${current("home")} onClick=${() => go({ isHome: true })}>Home</button>
+    <button type="button" class="tab" aria-current=${current("home")} onClick=${() => go({ isHome: true })}>
+      Home
+    </button>
     ${
       app.hasMessagesTab
-        ? html`<button type="button" class="tab" aria-current=${current("messages")} onClick=${toMessages}>Messages</button>`
+        ? html`<button type="button" class="tab" aria-current=${current("messages")} onClick=${toMessages}>
+            Messages
+          </button>`
         : null
     }
   </nav>`;

@@ -64,7 +64,10 @@ function Beginning({ channel }: { channel: SeenChannel }): VNode {
   const sign = channel.kind === "private" ? "🔒 " : "# ";
   return html`<div class="list-begin">
     <h2 class="list-begin-title">${channel.kind === "mpim" ? name : `${sign}${name}`}</h2>
-    <p>This is the very beginning of the ${channel.kind === "mpim" ? "conversation" : html`<b>#${name}</b> channel`}.</p>
+    <p>
+      This is the very beginning of the${" "}
+      ${channel.kind === "mpim" ? "conversation" : html`<b>#${name}</b> channel`}.
+    </p>
     ${channel.purpose === "" ? null : html`<p>${channel.purpose}</p>`}
   </div>`;
 }

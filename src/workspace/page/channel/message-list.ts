@@ -60,6 +60,18 @@ function useNews(rows: readonly Row[]): string {
   return said.current;
 }
 
+/** What one says oneself brings the end into view, wherever one was. */
+function useOwn(rows: readonly Row[], toEnd: () => void): void {
+  const me = useSeen((state) => state.me);
+  const last = rows.at(-1);
+  const ownTs = last?.kind === "message" && last.message.user === me ? last.ts : null;
+  const seen = useRef(rows.at(-1)?.ts ?? "");
+  useEffect(() => {
+    if (ownTs !== null && ownTs > seen.current) toEnd();
+    seen.current = last?.ts ?? seen.current;
+  }, [last?.ts]);
+}
+
 export function MessageList(props: MessageListProps): VNode {
   const { label, rows, inThread, targetTs, hasMore, loadOlder, onAtEnd, children } = props;
   const connection = useConnection();
@@ -68,6 +80,7 @@ export function MessageList(props: MessageListProps): VNode {
   const scrolling = useScrolling({ rows, targetTs, hasMore, loadOlder });
   const news = useNews(rows);
   useMinute();
+  useOwn(rows, scrolling.toEnd);
   useEffect(() => onAtEnd?.(scrolling.isAtEnd), [scrolling.isAtEnd]);
   const clock = connection.state()?.clock;
   const today = clock === undefined ? "" : dayOf(workspaceNow(clock), tz);

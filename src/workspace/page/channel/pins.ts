@@ -35,7 +35,9 @@ function Pin({ pin, channel, onClose }: PinProps): VNode {
         ${message?.byApp === true ? html`<${AppLabel} />` : null}
         <span class="pin-time">${at}</span>
       </span>
-      <span class="pin-text">${message === null || state === null ? "View the message" : plainLine(message.text, state)}</span>
+      <span class="pin-text">
+        ${message === null || state === null ? "View the message" : plainLine(message.text, state)}
+      </span>
     </button>
   </li>`;
 }

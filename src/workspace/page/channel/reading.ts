@@ -1,5 +1,5 @@
-// How far the person acted as has read: told to the workspace when the end of a channel is looked at, and kept as it was
-// when they came, for the line that divides new from old.
+// How far the person acted as has read: told to the workspace when the end of a channel is looked at, and kept as it
+// was when they came, for the line that divides new from old.
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { SeenChannel } from "../../client/seen.ts";

@@ -29,7 +29,13 @@ function draw(row: Row, today: string, inThread: boolean): VNode {
     case "ephemeral":
       return html`<${Ephemeral} key=${row.key} ephemeral=${row.ephemeral} />`;
     case "message":
-      return html`<${Message} key=${row.key} message=${row.message} isFirst=${row.isFirst} inThread=${inThread} others=${row.others} />`;
+      return html`<${Message}
+        key=${row.key}
+        message=${row.message}
+        isFirst=${row.isFirst}
+        inThread=${inThread}
+        others=${row.others}
+      />`;
   }
 }
 

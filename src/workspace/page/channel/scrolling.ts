@@ -62,6 +62,43 @@ function begin(scroller: HTMLElement, targetTs: string | null): void {
 const isNearEnd = ({ scrollHeight, scrollTop, clientHeight }: HTMLElement): boolean =>
   scrollHeight - scrollTop - clientHeight < nearEndPx;
 
+/**
+ * Puts the list where it belongs after a drawing: at its target, at the end, or where it was. Gives the ts from which
+ * on rows must be drawn first, because the target is not among them; null: it is done.
+ */
+function settle(box: HTMLElement, held: Held, rows: readonly Row[], targetTs: string | null): string | null {
+  const { anchor } = held;
+  held.anchor = null;
+  const isTargetHere = targetTs !== null && rows.some(({ ts }) => ts === targetTs);
+  if (!held.isBegun || (isTargetHere && held.reached !== targetTs)) {
+    held.isBegun = true;
+    const isDrawn = !isTargetHere || box.querySelector(`[data-ts="${targetTs}"]`) !== null;
+    if (!isDrawn) return rows[firstShown(rows, targetTs)]?.ts ?? null;
+    if (isTargetHere) held.reached = targetTs;
+    begin(box, targetTs);
+    held.isAtEnd = isNearEnd(box);
+  } else if (held.isAtEnd) box.scrollTop = box.scrollHeight;
+  else if (anchor !== null) box.scrollTop += anchor.element.getBoundingClientRect().top - anchor.top;
+  return null;
+}
+
+type Box = { current: HTMLDivElement | null };
+
+/** An image has come, or the composer has grown: the end stays in view for those who stand there. */
+function useFollowing(scroller: Box, content: Box, held: { current: Held }): void {
+  useLayoutEffect(() => {
+    const follow = new ResizeObserver(() => {
+      const box = scroller.current;
+      if (box !== null && held.current.isAtEnd) box.scrollTop = box.scrollHeight;
+    });
+    for (const box of [scroller.current, content.current]) if (box !== null) follow.observe(box);
+    return () => {
+      follow.disconnect();
+      cancelAnimationFrame(held.current.frame);
+    };
+  }, []);
+}
+
 export function useScrolling({ rows, targetTs, hasMore, loadOlder }: Wanted): Scrolling {
   const scroller = useRef<HTMLDivElement | null>(null);
   const content = useRef<HTMLDivElement | null>(null);
@@ -93,38 +130,15 @@ export function useScrolling({ rows, targetTs, hasMore, loadOlder }: Wanted): Sc
 
   useLayoutEffect(() => {
     const box = scroller.current;
-    if (box === null || rows.length === 0) return undefined;
-    const { anchor } = held.current;
-    held.current.anchor = null;
-    const isTargetHere = targetTs !== null && rows.some(({ ts }) => ts === targetTs);
-    if (!held.current.isBegun || (isTargetHere && held.current.reached !== targetTs)) {
-      held.current.isBegun = true;
-      if (isTargetHere && box.querySelector(`[data-ts="${targetTs}"]`) === null) {
-        setFirstTs(rows[firstShown(rows, targetTs)]?.ts ?? null);
-        return undefined;
-      }
-      if (firstTs === null) setFirstTs(rows[at]?.ts ?? null);
-      if (isTargetHere) held.current.reached = targetTs;
-      begin(box, targetTs);
-      stand(isNearEnd(box));
-    } else if (held.current.isAtEnd) box.scrollTop = box.scrollHeight;
-    else if (anchor !== null) box.scrollTop += anchor.element.getBoundingClientRect().top - anchor.top;
+    if (box === null || rows.length === 0) return;
+    const reveal = settle(box, held.current, rows, targetTs);
+    if (reveal !== null || firstTs === null) setFirstTs(reveal ?? rows[at]?.ts ?? null);
+    if (reveal !== null) return;
+    stand(held.current.isAtEnd);
     growSoon();
-    return undefined;
   }, [rows, at, targetTs]);
 
-  useLayoutEffect(() => {
-    // An image has come, or the composer has grown: the end stays in view for those who stand there.
-    const follow = new ResizeObserver(() => {
-      const box = scroller.current;
-      if (box !== null && held.current.isAtEnd) box.scrollTop = box.scrollHeight;
-    });
-    for (const box of [scroller.current, content.current]) if (box !== null) follow.observe(box);
-    return () => {
-      follow.disconnect();
-      cancelAnimationFrame(held.current.frame);
-    };
-  }, []);
+  useFollowing(scroller, content, held);
 
   const onScroll = (): void => {
     const box = scroller.current;

@@ -55,7 +55,13 @@ export function ComposerTools({ onInsert, hasShortcuts }: ComposerToolsProps): V
     >
       <${Icon} name="smile" />
     </button>
-    <button type="button" class="composer-tool" aria-label="Mention someone" title="Mention someone" onClick=${() => onInsert("@")}>
+    <button
+      type="button"
+      class="composer-tool"
+      aria-label="Mention someone"
+      title="Mention someone"
+      onClick=${() => onInsert("@")}
+    >
       <${Icon} name="at" />
     </button>
     ${

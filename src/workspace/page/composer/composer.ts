@@ -13,7 +13,7 @@ import { CompletionList } from "./completion-list.ts";
 import { ComposerTools } from "./composer-tools.ts";
 import { editLastOwn } from "./edit-last.ts";
 import { placeholderOf } from "./placeholder.ts";
-import { useCompletions } from "./use-completions.ts";
+import { type Offered, useCompletions } from "./use-completions.ts";
 import { type Draft, useDraft } from "./use-draft.ts";
 
 type ComposerProps = { channel: SeenChannel; threadTs: string | null };
@@ -49,18 +49,27 @@ function Hint({ draft }: { draft: Draft }): VNode | null {
   return html`<p class="composer-hint"><b>${known.command}</b> ${known.usageHint}<span>${known.description}</span></p>`;
 }
 
-export function Composer({ channel, threadTs }: ComposerProps): VNode {
-  const connection = useConnection();
-  const draft = useDraft(channel.id, threadTs);
-  const area = useGrowing(draft.text);
-  const label = placeholderOf(connection.state(), channel, threadTs);
-  const [caret, setCaret] = useState(0);
-  const completions = useCompletions(channel, draft.text, caret);
-  useFocus(area);
+/** In a thread: the answer can stand in the channel too. */
+function Also({ draft, channel }: { draft: Draft; channel: SeenChannel }): VNode {
+  return html`<label class="composer-also">
+    <input type="checkbox" checked=${draft.alsoToChannel} onChange=${draft.toggleAlso} />
+    Also send to ${channel.kind === "mpim" ? "the conversation" : `#${channel.name}`}
+  </label>`;
+}
 
-  const put = (text: string, at: number): void => {
+function Send({ isOff }: { isOff: boolean }): VNode {
+  return html`<button type="submit" class="composer-send" aria-label="Send" title="Send" disabled=${isOff}>
+    <${Icon} name="send" size=${16} />
+  </button>`;
+}
+
+type PutProps = { area: { current: HTMLTextAreaElement | null }; draft: Draft; onCaret: (at: number) => void };
+
+/** Puts a text in place of the one that is there, and the caret into it. */
+function usePut({ area, draft, onCaret }: PutProps): (text: string, at: number) => void {
+  return (text, at) => {
     draft.type(text);
-    setCaret(at);
+    onCaret(at);
     // The caret can be put only where the text is already.
     queueMicrotask(() => {
       const field = area.current;
@@ -70,22 +79,46 @@ export function Composer({ channel, threadTs }: ComposerProps): VNode {
       field.setSelectionRange(at, at);
     });
   };
+}
+
+type KeysProps = {
+  draft: Draft;
+  completions: Offered;
+  put: (text: string, at: number) => void;
+  editLast: () => boolean;
+};
+
+function keysOf({ draft, completions, put, editLast }: KeysProps) {
   const choose = (one: Completion): void => {
     if (completions.found === null) return;
     const next = completed(draft.text, completions.found, one);
     put(next.text, next.caret);
   };
-  const insert = (words: string): void => {
-    const at = area.current?.selectionStart ?? draft.text.length;
-    put(draft.text.slice(0, at) + words + draft.text.slice(at), at + words.length);
-  };
-  const key = (event: KeyboardEvent): void => {
+  const press = (event: KeyboardEvent): void => {
     if (event.isComposing || completions.key(event, choose)) return;
-    if (event.key === "ArrowUp" && draft.text === "" && editLastOwn(connection, channel.id, threadTs))
-      event.preventDefault();
+    if (event.key === "ArrowUp" && draft.text === "" && editLast()) event.preventDefault();
     if (event.key !== "Enter" || event.shiftKey) return;
     event.preventDefault();
     void draft.send();
+  };
+  return { choose, press };
+}
+
+export function Composer({ channel, threadTs }: ComposerProps): VNode {
+  const connection = useConnection();
+  const draft = useDraft(channel.id, threadTs);
+  const area = useGrowing(draft.text);
+  const label = placeholderOf(connection.state(), channel, threadTs);
+  const [caret, setCaret] = useState(0);
+  const completions = useCompletions(channel, draft.text, caret);
+  useFocus(area);
+
+  const put = usePut({ area, draft, onCaret: setCaret });
+  const editLast = (): boolean => editLastOwn(connection, channel.id, threadTs);
+  const { choose, press } = keysOf({ draft, completions, put, editLast });
+  const insert = (words: string): void => {
+    const at = area.current?.selectionStart ?? draft.text.length;
+    put(draft.text.slice(0, at) + words + draft.text.slice(at), at + words.length);
   };
   const look = (): void => setCaret(area.current?.selectionStart ?? 0);
   return html`<form
@@ -112,7 +145,7 @@ export function Composer({ channel, threadTs }: ComposerProps): VNode {
         aria-haspopup="listbox"
         aria-controls=${completions.found === null ? undefined : completions.id}
         aria-activedescendant=${completions.activeId}
-        onKeyDown=${key}
+        onKeyDown=${press}
         onKeyUp=${look}
         onClick=${look}
         onInput=${(event: Event) => {
@@ -122,18 +155,9 @@ export function Composer({ channel, threadTs }: ComposerProps): VNode {
       ></textarea>
       <div class="composer-row">
         <${ComposerTools} onInsert=${insert} hasShortcuts=${threadTs === null} />
-        <button type="submit" class="composer-send" aria-label="Send" title="Send" disabled=${draft.text.trim() === ""}>
-          <${Icon} name="send" size=${16} />
-        </button>
+        <${Send} isOff=${draft.text.trim() === ""} />
       </div>
     </div>
-    ${
-      threadTs === null || channel.kind === "im"
-        ? null
-        : html`<label class="composer-also">
-          <input type="checkbox" checked=${draft.alsoToChannel} onChange=${draft.toggleAlso} />
-          Also send to ${channel.kind === "mpim" ? "the conversation" : `#${channel.name}`}
-        </label>`
-    }
+    ${threadTs === null || channel.kind === "im" ? null : html`<${Also} draft=${draft} channel=${channel} />`}
   </form>`;
 }

@@ -62,7 +62,11 @@ export function CreateChannel({ onClose }: { onClose: () => void }): VNode {
         <${NameField} id=${id} name=${name} problem=${problem} onType=${setName} />
         <fieldset class="choices">
           <legend class="field-label">Visibility</legend>
-          <${Choice} label="Public: anyone in the workspace" isChosen=${!isPrivate} onChoose=${() => setPrivate(false)} />
+          <${Choice}
+            label="Public: anyone in the workspace"
+            isChosen=${!isPrivate}
+            onChoose=${() => setPrivate(false)}
+          />
           <${Choice} label="Private: only specific people" isChosen=${isPrivate} onChoose=${() => setPrivate(true)} />
         </fieldset>
       </div>

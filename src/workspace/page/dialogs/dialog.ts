@@ -20,7 +20,9 @@ export function Dialog({ title, onClose, kind = "", children }: DialogProps): VN
     <div class="dialog-body">
       <header class="dialog-head">
         <h2 id=${id} class="dialog-title">${title}</h2>
-        <button type="button" class="icon-button" aria-label="Close" onClick=${onClose}><${Icon} name="close" /></button>
+        <button type="button" class="icon-button" aria-label="Close" onClick=${onClose}>
+          <${Icon} name="close" />
+        </button>
       </header>
       ${children}
     </div>

@@ -18,7 +18,7 @@ export type PopoverProps = {
 const gap = 4;
 const margin = 8;
 
-/** Below the anchor, its right edge at the anchor's where it is in the right half; above where there is no room below. */
+/** Below the anchor, at its right edge where it is in the right half; above it where there is no room below. */
 function place(box: HTMLElement, anchor: HTMLElement): void {
   const at = anchor.getBoundingClientRect();
   const isRight = at.left + at.width / 2 > innerWidth / 2;
@@ -49,7 +49,14 @@ export function Popover({ anchor, label, onClose, role = "dialog", kind = "", ch
   const toggled = (event: ToggleEvent): void => {
     if (event.newState === "closed" && isOurs.current) onClose();
   };
-  return html`<div ref=${box} popover="auto" class=${`popover ${kind}`} role=${role} aria-label=${label} onToggle=${toggled}>
+  return html`<div
+    ref=${box}
+    popover="auto"
+    class=${`popover ${kind}`}
+    role=${role}
+    aria-label=${label}
+    onToggle=${toggled}
+  >
     ${children}
   </div>`;
 }

@@ -40,7 +40,11 @@ export function Prompt({ title, label, value, onSubmit, onClose, isLong = false 
     <form onSubmit=${submit}>
       <div class="dialog-text">
         <label class="field-label" for=${id}>${label}</label>
-        ${isLong ? html`<textarea rows="3" ...${props}></textarea>` : html`<input type="text" autocomplete="off" ...${props} />`}
+        ${
+          isLong
+            ? html`<textarea rows="3" ...${props}></textarea>`
+            : html`<input type="text" autocomplete="off" ...${props} />`
+        }
         ${problem === null ? null : html`<p id=${`${id}-problem`} class="field-error" role="alert">${problem}</p>`}
       </div>
       <div class="dialog-foot">

@@ -20,7 +20,8 @@ export function Ephemeral({ ephemeral }: { ephemeral: SeenEphemeral }): VNode {
   const tz = useSeen(({ users, me }) => users[me]?.tz ?? "Etc/UTC");
   const { blocks, text, channelId, ts } = ephemeral;
   const time = timeLabel(msOf(ts), tz);
-  return html`<div class="msg msg-first msg-only" role="article" tabindex="-1" aria-label=${`${name}, ${time}, only visible to you`}>
+  const label = `${name}, ${time}, only visible to you`;
+  return html`<div class="msg msg-first msg-only" role="article" tabindex="-1" aria-label=${label}>
     <div class="msg-above"><${Icon} name="eye" size=${14} />Only visible to you</div>
     <div class="msg-row">
       <div class="msg-gutter"><${Avatar} id=${author} /></div>
@@ -35,7 +36,9 @@ export function Ephemeral({ ephemeral }: { ephemeral: SeenEphemeral }): VNode {
             ? html`<div class="msg-text"><${Mrkdwn} text=${text} /></div>`
             : html`<div class="msg-blocks"><${Blocks} blocks=${blocks} place=${{ channelId, ts }} /></div>`
         }
-        <button type="button" class="link-button msg-dismiss" onClick=${() => act({ do: "dismiss", ts })}>Dismiss message</button>
+        <button type="button" class="link-button msg-dismiss" onClick=${() => act({ do: "dismiss", ts })}>
+          Dismiss message
+        </button>
       </div>
     </div>
   </div>`;

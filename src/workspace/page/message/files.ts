@@ -37,7 +37,13 @@ function FileCard({ file }: { file: SeenFile }): VNode {
       <span class="file-kind">${kindOf(file)} · ${sizeLabel(file.size)}</span>
     </span>
     ${isMarkdown(file) ? html`<button type="button" class="button button-small" onClick=${open}>Open</button>` : null}
-    <a class="icon-button" href=${file.address} download=${file.name} aria-label=${`Download ${file.name}`} title="Download">
+    <a
+      class="icon-button"
+      href=${file.address}
+      download=${file.name}
+      aria-label=${`Download ${file.name}`}
+      title="Download"
+    >
       <${Icon} name="download" />
     </a>
   </div>`;
@@ -46,7 +52,9 @@ function FileCard({ file }: { file: SeenFile }): VNode {
 function FileImage({ file }: { file: SeenFile }): VNode {
   return html`<figure class="file-image">
     <figcaption>${file.title || file.name}</figcaption>
-    <a href=${file.address} target="_blank" rel="noopener"><img src=${file.address} alt=${file.altText ?? file.title} loading="lazy" /></a>
+    <a href=${file.address} target="_blank" rel="noopener">
+      <img src=${file.address} alt=${file.altText ?? file.title} loading="lazy" />
+    </a>
   </figure>`;
 }
 

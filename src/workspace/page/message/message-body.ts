@@ -28,7 +28,9 @@ export function MessageBody({ message, others }: { message: SeenMessage; others:
   const typed = isTyped(message);
   return html`${
     typed
-      ? html`<div class="msg-text">${message.text === "" ? null : html`<${Mrkdwn} text=${message.text} isJumbo />`}${edited}</div>`
+      ? html`<div class="msg-text">
+          ${message.text === "" ? null : html`<${Mrkdwn} text=${message.text} isJumbo />`}${edited}
+        </div>`
       : html`<div class="msg-blocks"><${Blocks} blocks=${message.blocks} place=${place} />${edited}</div>`
   }
     ${message.attachments === null ? null : html`<${Attachments} attachments=${message.attachments} place=${place} />`}

@@ -34,7 +34,7 @@ export function useDeeds(message: SeenMessage, inThread: boolean) {
   };
 }
 
-type Deeds = ReturnType<typeof useDeeds>;
+export type Deeds = ReturnType<typeof useDeeds>;
 
 function useMenuItems(message: SeenMessage, deeds: Deeds, confirmDelete: () => void): MenuItem[] {
   const connection = useConnection();

@@ -16,7 +16,7 @@ import { store, useStore } from "../store.ts";
 import { useConnection, useSeen } from "../use.ts";
 import { EmojiPicker } from "./emoji-picker.ts";
 import { MessageBody } from "./message-body.ts";
-import { MessageTools, useDeeds } from "./message-menu.ts";
+import { type Deeds, MessageTools, useDeeds } from "./message-menu.ts";
 import { Reactions } from "./reactions.ts";
 import { ThreadSummary } from "./thread-summary.ts";
 
@@ -72,10 +72,35 @@ function Above({ message, inThread }: { message: SeenMessage; inThread: boolean 
     }`;
 }
 
+/** Does the focus go to something else of the same message? */
+const isWithin = ({ currentTarget, relatedTarget }: FocusEvent): boolean =>
+  currentTarget instanceof Node && relatedTarget instanceof Node && currentTarget.contains(relatedTarget);
+
 /** Slack's keys on a message that has the focus. */
 function keyOf(event: KeyboardEvent): string | null {
   const isHere = event.target === event.currentTarget && !event.ctrlKey && !event.metaKey && !event.altKey;
   return isHere ? event.key.toLowerCase() : null;
+}
+
+function useKeys(
+  message: SeenMessage,
+  deeds: Deeds,
+  onReact: (at: HTMLElement) => void,
+): (event: KeyboardEvent) => void {
+  const isMine = useSeen(({ me }) => me === message.user && !message.byApp);
+  const isReadOnly = useSeen((state) => state.isReadOnly);
+  const keys: Readonly<Record<string, (at: HTMLElement) => void>> = {
+    t: () => deeds.reply?.(),
+    r: onReact,
+    p: deeds.togglePin,
+    e: () => isMine && deeds.edit(),
+  };
+  return (event) => {
+    const run = keys[keyOf(event) ?? ""];
+    if (run === undefined || isReadOnly || message.subtype === "tombstone") return;
+    event.preventDefault();
+    run(event.currentTarget as HTMLElement);
+  };
 }
 
 /** The one message whose tools are shown: the last that was pointed at or came to by keyboard. */
@@ -89,23 +114,11 @@ export function Message({ message, isFirst, inThread, others }: MessageProps): V
   const [picker, setPicker] = useState<HTMLElement | null>(null);
   const name = useSeen(({ users, app }) => nameOf(users, app, message.user));
   const tz = useSeen(({ users, me }) => users[me]?.tz ?? "Etc/UTC");
-  const isMine = useSeen(({ me }) => me === message.user && !message.byApp);
   const isReadOnly = useSeen((state) => state.isReadOnly);
   const isLinked = useScreen(({ place }) => place.ts === message.ts);
   const isGone = message.subtype === "tombstone";
   const deeds = useDeeds(message, inThread);
-  const keys: Readonly<Record<string, (at: HTMLElement) => void>> = {
-    t: () => deeds.reply?.(),
-    r: setPicker,
-    p: deeds.togglePin,
-    e: () => isMine && deeds.edit(),
-  };
-  const press = (event: KeyboardEvent): void => {
-    const run = keys[keyOf(event) ?? ""];
-    if (run === undefined || isReadOnly || isGone) return;
-    event.preventDefault();
-    run(event.currentTarget as HTMLElement);
-  };
+  const press = useKeys(message, deeds, setPicker);
   const hasTools = (isNear || isHeld || picker !== null) && !isGone && !isReadOnly;
   const classes = [
     "msg",
@@ -122,7 +135,7 @@ export function Message({ message, isFirst, inThread, others }: MessageProps): V
     onMouseEnter=${() => setNear(true)}
     onMouseLeave=${() => setNear(false)}
     onFocusIn=${() => setNear(true)}
-    onFocusOut=${(event: FocusEvent) => setNear((event.currentTarget as Node).contains(event.relatedTarget as Node | null))}
+    onFocusOut=${(event: FocusEvent) => setNear(isWithin(event))}
     onKeyDown=${press}
   >
     <${Above} message=${message} inThread=${inThread} />
@@ -137,7 +150,11 @@ export function Message({ message, isFirst, inThread, others }: MessageProps): V
         ${inThread ? null : html`<${ThreadSummary} message=${message} />`}
       </div>
     </div>
-    ${hasTools ? html`<${MessageTools} message=${message} inThread=${inThread} onReact=${setPicker} onHold=${setHeld} />` : null}
+    ${
+      hasTools
+        ? html`<${MessageTools} message=${message} inThread=${inThread} onReact=${setPicker} onHold=${setHeld} />`
+        : null
+    }
     ${
       picker === null
         ? null

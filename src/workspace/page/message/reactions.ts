@@ -21,6 +21,7 @@ function Reaction({ message, reaction }: { message: SeenMessage; reaction: SeenR
   const me = useSeen((state) => state.me);
   const isMine = reaction.users.includes(me);
   const { channelId, ts } = message;
+  const count = reaction.users.length;
   // Names are looked up when they are asked for: a tooltip is no reason to draw again.
   const who = (): string => {
     const state = connection.state();
@@ -34,11 +35,11 @@ function Reaction({ message, reaction }: { message: SeenMessage; reaction: SeenR
     type="button"
     class=${isMine ? "reaction reaction-mine" : "reaction"}
     aria-pressed=${isMine}
-    aria-label=${`${reaction.users.length} ${reaction.users.length === 1 ? "reaction" : "reactions"} with ${reaction.name}`}
+    aria-label=${`${count} ${count === 1 ? "reaction" : "reactions"} with ${reaction.name}`}
     title=${who()}
     onClick=${press}
   >
-    <${EmojiOf} name=${reaction.name} /><span class="reaction-count">${reaction.users.length}</span>
+    <${EmojiOf} name=${reaction.name} /><span class="reaction-count">${count}</span>
   </button>`;
 }
 

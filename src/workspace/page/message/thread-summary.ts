@@ -23,7 +23,9 @@ export function ThreadSummary({ message }: { message: SeenMessage }): VNode | nu
     class="thread-summary"
     onClick=${() => go({ channelId: message.channelId, threadTs: message.ts })}
   >
-    <span class="thread-avatars">${thread.users.slice(0, 5).map((id) => html`<${Avatar} key=${id} id=${id} size=${24} />`)}</span>
+    <span class="thread-avatars">
+      ${thread.users.slice(0, 5).map((id) => html`<${Avatar} key=${id} id=${id} size=${24} />`)}
+    </span>
     <span class="thread-count">${thread.count} ${thread.count === 1 ? "reply" : "replies"}</span>
     <span class="thread-last">Last reply ${ago}</span>
     <span class="thread-view">View thread</span>

@@ -1,4 +1,4 @@
-// "You are Maya": whom the page acts as, and the others one may be. Slack has no such thing; it stands apart, at the foot.
+// "You are Maya": whom the page acts as, and the others one may be. Slack has no such thing; it stands apart, below.
 
 import { html } from "htm/preact";
 import type { VNode } from "preact";

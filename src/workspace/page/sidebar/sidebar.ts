@@ -159,7 +159,12 @@ export function Sidebar({ selectedId }: { selectedId: string | null }): VNode {
       </button>
     </header>
     <div class="side-search">
-      <button type="button" class="side-jump" aria-keyshortcuts="Control+K Meta+K" onClick=${() => show({ dialog: "switch" })}>
+      <button
+        type="button"
+        class="side-jump"
+        aria-keyshortcuts="Control+K Meta+K"
+        onClick=${() => show({ dialog: "switch" })}
+      >
         <${Icon} name="search" size=${16} />
         <span>Jump to…</span>
         <kbd>Ctrl K</kbd>
