@@ -1,24 +1,25 @@
 import { describe, expect, it } from "vitest";
 import { markdownTree } from "../../../src/workspace/client/markdown-tree.ts";
+import type { Json } from "../../../src/workspace/client/seen.ts";
 import { frontMatterRows } from "../../../src/workspace/page/markdown/front-matter-rows.ts";
-import { definitionsOf, headingsOf } from "../../../src/workspace/page/markdown/markdown-tree.ts";
+import { definitionsOf, isTight } from "../../../src/workspace/page/markdown/markdown-tree.ts";
 import { safeAddress } from "../../../src/workspace/page/text/safe-address.ts";
 
 describe("a Markdown tree", () => {
-  it("has its headings with ids of their own, twice the same name told apart", () => {
-    const tree = markdownTree("# INC-1: *Voice* is down\n\n## Impact\n\n## Impact\n\n### ???");
-    expect(headingsOf(tree)).toEqual([
-      { id: "doc-inc-1-voice-is-down", depth: 1, text: "INC-1: Voice is down" },
-      { id: "doc-impact", depth: 2, text: "Impact" },
-      { id: "doc-impact-2", depth: 2, text: "Impact" },
-      { id: "doc-section", depth: 3, text: "???" },
-    ]);
-    expect(headingsOf(null)).toEqual([]);
-  });
-
   it("has its references, the first of a name", () => {
     const found = definitionsOf(markdownTree("[A][Ref]\n\n[ref]: https://a.test\n[REF]: https://b.test"));
     expect([...found]).toEqual([["ref", "https://a.test"]]);
+  });
+});
+
+describe("a list in Markdown", () => {
+  it.each([
+    ["- a\n- b", true],
+    ["- a\n\n- b", true],
+    ["- a\n\n  more\n- b", false],
+  ])("%j is tight: %s", (text, is) => {
+    const [list] = markdownTree(text).children as Json[];
+    expect(list === undefined ? "no list" : isTight(list)).toBe(is);
   });
 });
 

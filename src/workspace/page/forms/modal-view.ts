@@ -22,7 +22,7 @@ export type ModalViewProps = {
 };
 
 /** The app's square: its colour and first letter, since no icon is to be had. */
-export function AppSquare({ size = 36 }: { size?: number }): VNode {
+function AppSquare({ size = 36 }: { size?: number }): VNode {
   const name = useSeen(({ app }) => app.name);
   const color = useSeen(({ app }) => app.color);
   const style = { backgroundColor: color, width: `${size}px`, height: `${size}px`, fontSize: `${size / 2}px` };

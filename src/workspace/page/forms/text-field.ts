@@ -22,7 +22,7 @@ function Count({ left, max }: { left: number; max: number }): VNode | null {
   return html`<span class=${`form-count${left < 0 ? " form-count-over" : ""}`} role="status">${left}</span>`;
 }
 
-export const isMultiline = (element: ElementProps["element"]): boolean =>
+const isMultiline = (element: ElementProps["element"]): boolean =>
   element.multiline === true || element.type === "rich_text_input";
 
 /** What all text fields have in common, as attributes. */

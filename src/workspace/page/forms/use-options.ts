@@ -21,7 +21,7 @@ export type Offered = {
 const isOf = (element: Json, ...kinds: string[]): boolean =>
   kinds.some((kind) => element.type === kind || element.type === `multi_${kind}`);
 
-export const isExternal = (element: Json): boolean => isOf(element, "external_select");
+const isExternal = (element: Json): boolean => isOf(element, "external_select");
 
 /** Slack asks the app after three characters unless it says otherwise. */
 const minTyped = (element: Json): number =>

@@ -19,7 +19,7 @@ const strings = (value: unknown): string[] =>
 const valuesOf = (options: unknown): string[] => objects(options).map(({ value }) => textOf(value));
 
 /** The characters of a rich text, as far as they were typed. */
-export function richTextOf(value: unknown): string {
+function richTextOf(value: unknown): string {
   if (Array.isArray(value)) return value.map(richTextOf).join("");
   if (!isObject(value)) return "";
   return textOf(value.text) + richTextOf(value.elements);
@@ -82,7 +82,7 @@ const readingOf = (element: Json): Reading | null =>
   typeof element.type === "string" && Object.hasOwn(readings, element.type) ? (readings[element.type] ?? null) : null;
 
 /** What it begins with. */
-export const initialValue = (element: Json): FieldValue => readingOf(element)?.initial(element) ?? null;
+const initialValue = (element: Json): FieldValue => readingOf(element)?.initial(element) ?? null;
 
 /** @param state its part of `state.values`; that of another kind of element counts for nothing. */
 export function heldValue(element: Json, state: Json | undefined): FieldValue {

@@ -10,10 +10,10 @@ import { isObject, objects, textOf } from "../forms/value.ts";
 import { Link } from "../text/link.ts";
 import { FrontMatter } from "./front-matter.ts";
 import { MarkdownTable } from "./markdown-table.ts";
-import { definitionsOf, type HeadingIds, headingIdsOf, isLoose, isTight } from "./markdown-tree.ts";
+import { definitionsOf, isLoose, isTight } from "./markdown-tree.ts";
 
 /** What the drawing of one node needs to know of the whole. */
-export type Whole = { definitions: ReadonlyMap<string, string>; headingIds: HeadingIds };
+export type Whole = { definitions: ReadonlyMap<string, string> };
 type Draw = (node: Json, whole: Whole) => ComponentChildren;
 
 const inner: Draw = ({ children }, whole) => objects(children).map((child) => drawNode(child, whole));
@@ -58,7 +58,7 @@ const draws: Record<string, Draw> = {
   paragraph: (node, whole) => html`<p>${inner(node, whole)}</p>`,
   heading: (node, whole) => {
     const tag = headings[Number(node.depth) - 1] ?? "h6";
-    return html`<${tag} id=${whole.headingIds.get(node)}>${inner(node, whole)}<//>`;
+    return html`<${tag}>${inner(node, whole)}<//>`;
   },
   text: ({ value }) => textOf(value),
   emphasis: (node, whole) => html`<em>${inner(node, whole)}</em>`,
@@ -93,6 +93,6 @@ function drawNode(node: Json, whole: Whole): ComponentChildren {
 /** @param tree an mdast root. */
 export function Markdown({ tree }: { tree: unknown }): VNode {
   const root = isObject(tree) ? tree : {};
-  const whole = useMemo(() => ({ definitions: definitionsOf(root), headingIds: headingIdsOf(root) }), [tree]);
+  const whole = useMemo(() => ({ definitions: definitionsOf(root) }), [tree]);
   return html`<div class="markdown">${drawNode(root, whole)}</div>`;
 }

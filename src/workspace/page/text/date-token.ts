@@ -15,7 +15,7 @@ const monthOf = ({ month }: ZonedParts): string => months[month - 1] ?? "";
 const dayName = (parts: ZonedParts): string => days[weekday(parts)] ?? "";
 
 /** "10:25 AM": what Slack shows unless a person asked for 24 hours. */
-export function clockTime({ hour, minute, second }: ZonedParts, withSeconds = false): string {
+function clockTime({ hour, minute, second }: ZonedParts, withSeconds = false): string {
   const minutes = String(minute).padStart(2, "0");
   const seconds = withSeconds ? `:${String(second).padStart(2, "0")}` : "";
   return `${hour % 12 === 0 ? 12 : hour % 12}:${minutes}${seconds} ${hour < 12 ? "AM" : "PM"}`;

@@ -27,12 +27,6 @@ export function loadEmoji(): Promise<void> {
   return loading;
 }
 
-/** Takes the names from elsewhere. */
-export function setEmoji(map: EmojiMap): void {
-  loading = Promise.resolve();
-  emoji.set(() => map);
-}
-
 /** U+1F3FB to U+1F3FF; Slack counts them from 2. */
 function withTone(character: string, skinTone: number | null): string {
   if (skinTone === null || skinTone < 2 || skinTone > 6) return character;
