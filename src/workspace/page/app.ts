@@ -2,7 +2,7 @@
 
 import { html } from "htm/preact";
 import type { VNode } from "preact";
-import { useEffect, useReducer } from "preact/hooks";
+import { useEffect, useLayoutEffect, useReducer } from "preact/hooks";
 import type { SeenChannel } from "../client/seen.ts";
 import { AppHome } from "./channel/app-tabs.ts";
 import { Channel } from "./channel/channel.ts";
@@ -24,7 +24,7 @@ function useIsUp(): boolean {
   const connection = useConnection();
   const [, drawAgain] = useReducer((count: number) => count + 1, 0);
   const isUp = connection.isUp();
-  useEffect(() =>
+  useLayoutEffect(() =>
     connection.subscribe(() => {
       if (connection.isUp() !== isUp) drawAgain(0);
     }),
@@ -138,7 +138,8 @@ export function App(): VNode {
   const connection = useConnection();
   const [, drawAgain] = useReducer((count: number) => count + 1, 0);
   const isReady = connection.state() !== null;
-  useEffect(() => {
+  // Before anything else can happen: a snapshot that came between drawing and listening would never be drawn.
+  useLayoutEffect(() => {
     if (isReady) return undefined;
     return connection.subscribe(() => drawAgain(0));
   }, [isReady]);

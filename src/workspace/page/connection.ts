@@ -72,6 +72,17 @@ function listen(line: Line): void {
   });
 }
 
+/**
+ * A page that was left may be kept for the browser's back, with its feed: a few of those, and the browser has no
+ * connection left for this server (it takes six).
+ */
+function restWhileLeft(line: Line): void {
+  addEventListener("pagehide", () => line.source?.close());
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) listen(line);
+  });
+}
+
 async function load(line: Line, query: Record<string, string>, put: typeof withPage): Promise<void> {
   const { acting } = line;
   const found: MessagePage | null = await readMessages(address(line, "messages", query));
@@ -94,6 +105,7 @@ export function connect(root: string, me: string | null): Connection {
     drawers: new Set(),
   };
   listen(line);
+  restWhileLeft(line);
   return {
     state: () => line.state,
     isUp: () => line.isUp,
