@@ -111,7 +111,7 @@ function linesFor(journal: Journal, touched: Iterable<Touched>): KeptLine[] {
   return [...touched].flatMap((one) => linesOf(journal.world, one, (bytes) => isWritten(journal, bytes)));
 }
 
-/** Writes all of it to a new file that then takes the old one's place: at no moment is there less than a whole state. */
+/** Writes all of it to a new file that then takes the old one's place: at no moment is there less than a whole. */
 function compact(journal: Journal, ahead: number): void {
   const { world, path } = journal;
   journal.writtenBytes = new WeakSet();
@@ -177,8 +177,8 @@ function keepTime(journal: Journal): void {
 }
 
 /**
- * Reads the state into the world, if there is one, and keeps it from then on. Throws StateRefused for one that is damaged
- * or of another version.
+ * Reads the state into the world, if there is one, and keeps it from then on. Throws StateRefused for one that is
+ * damaged or of another version.
  */
 export function openJournal(world: World, path: string): OpenJournal {
   const text = readText(path);

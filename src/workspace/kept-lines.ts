@@ -1,6 +1,6 @@
-// World ↔ the lines of its state file. Kept: the team, people, channels, messages, files, canvases, homes and open forms,
-// how far people have read, the counters and the time. Not kept: calls and records, triggers and response_urls, open
-// sockets, events that still wait for an acknowledgement, and what one person alone was shown.
+// World ↔ the lines of its state file. Kept: the team, people, channels, messages, files, canvases, homes and open
+// forms, how far people have read, the counters and the time. Not kept: calls and records, triggers and response_urls,
+// open sockets, events that wait for an acknowledgement, and what one person alone was shown.
 
 import type { Touched } from "./changes.ts";
 import { unreadSince } from "./deeds/reading.ts";

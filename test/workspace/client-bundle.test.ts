@@ -37,10 +37,10 @@ describe("A bundle", () => {
   test("keeps names of the same spelling apart, and follows renamed imports", async () => {
     const seen = await run({
       "main.ts":
-        'import {\n  name as other,\n  twice,\n} from "./a.ts";\nconst name = "main";\nseen.push(name, other, twice(2));',
+        'import {\n  name as other,\n twice\n} from "./a.ts";\nconst name = "own";\nseen.push(name, other, twice(2));',
       "a.ts": 'const hidden = 2;\nexport const name = "a";\nexport function twice(n) { return n * hidden; }',
     });
-    expect(seen).toEqual(["main", "a", 4]);
+    expect(seen).toEqual(["own", "a", 4]);
   });
 
   test("knows where each module would have been", async () => {

@@ -66,7 +66,7 @@ describe("The page's document", () => {
     expect([...named].filter((path) => !path.startsWith("/page/lib/"))).toEqual(["/page/page.css", "/page/page.js"]);
   });
 
-  test("can be loaded as the modules it is written in: none is missing, so that nothing loads in a waterfall", async () => {
+  test("can be loaded as the modules it is written in, none of them in a waterfall", async () => {
     const document = (await get("/?modules")).body.toString();
     const named = new Set(linked(document));
     const map = JSON.parse(/<script type="importmap">(.*?)<\/script>/s.exec(document)?.[1] ?? "{}").imports;

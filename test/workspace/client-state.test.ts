@@ -68,7 +68,7 @@ async function postUntilKilled({ apiUrl, token }: Child, told: Posted[]): Promis
   }
 }
 
-test("after kill -9 in the middle of its work everything that was answered is there, and no id is given out twice", async () => {
+test("after kill -9 everything that was answered is there, and no ts is given out twice", async () => {
   const stateFile = join(temporaryFolder(), "state.jsonl");
   const told: Posted[] = [];
   for (const count of [30, 75, 140]) {
@@ -133,7 +133,7 @@ test("ids, events and opaque words go on where they were, and are not given out 
   await socket.close();
 });
 
-test("what was typed into an open form, and how far one has read, survive; what one person alone was shown does not", async () => {
+test("what was typed and read survives, what one person alone was shown does not", async () => {
   const stateFile = stateIn();
   const workspace = await started(stateFile);
   const socket = await openSocket(workspace);

@@ -34,7 +34,7 @@ function canvasDocument(world: World, userId: string, id: string): SeenDocument 
   return { fileId: id, name: `${title}.md`, title, markdown, tree: markdownTree(markdown) };
 }
 
-export function documentFor(world: World, userId: string, id: string): SeenDocument {
+function documentFor(world: World, userId: string, id: string): SeenDocument {
   const canvas = canvasDocument(world, userId, id);
   if (canvas !== null) return canvas;
   const { name, title, bytes } = fileFor(world, userId, id);

@@ -1,6 +1,6 @@
-// The page's modules as one: 150 small files would be 150 answers, each compressed by itself, twice as much in all. Each
-// module becomes a function's scope, after those that it imports. It reads the plain forms of import and export that
-// this repository's style has; where it meets another, it says so, and the page is served as the modules it is.
+// The page's modules as one: 150 small files would be 150 answers, each compressed by itself, twice as much in all.
+// Each module becomes a function's scope, after those that it imports. It reads the plain forms of import and export
+// that this repository's style has; where it meets another, it says so, and the page is served as the modules it is.
 
 import { Script } from "node:vm";
 
@@ -23,7 +23,7 @@ export function importsOf({ path, code }: PageModule): Import[] {
   });
 }
 
-export const resolved = (path: string, from: string): string => new URL(from, `page:///${path}`).pathname.slice(1);
+const resolved = (path: string, from: string): string => new URL(from, `page:///${path}`).pathname.slice(1);
 
 type Exports = { isFunction: boolean; name: string }[];
 

@@ -97,7 +97,7 @@ function seenFile(world: World, file: FileRecord, viewer: string): SeenFile {
 }
 
 /** A markdown block comes with its tree: the page has no reader of Markdown. */
-export function seenBlocks(blocks: Json[] | null): Json[] | null {
+function seenBlocks(blocks: Json[] | null): Json[] | null {
   if (blocks === null || !blocks.some(({ type }) => type === "markdown")) return blocks;
   return blocks.map((block) => {
     return block.type === "markdown" ? { ...block, tree: markdownTree(String(block.text ?? "")) } : block;

@@ -35,14 +35,14 @@ function ownClock(world: World): SeenClock {
 
 export const seenClock = (world: World, host: PageHost): SeenClock => host.clock?.state() ?? ownClock(world);
 
-export function seenViews(world: World, userId: string): SeenView[] {
+function seenViews(world: World, userId: string): SeenView[] {
   return stackOf(world, userId).flatMap((id) => {
     const view = world.views.get(id);
     return view === undefined ? [] : [seenView(world, view)];
   });
 }
 
-export function seenHome(world: World, userId: string): SeenView | null {
+function seenHome(world: World, userId: string): SeenView | null {
   const view = world.views.get(world.homes.get(userId) ?? "");
   return view === undefined ? null : seenView(world, view);
 }
