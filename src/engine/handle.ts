@@ -108,7 +108,7 @@ async function attempt(parts: HandleParts, ask: Ask): Promise<Handled> {
 }
 
 export function createHandle(parts: HandleParts): Handle {
-  /** What is under way for each stream and each team's new ones: one after the other, so that we don't race ourselves. */
+  /** What is under way for each stream, and for each team's new ones: in turn, so that we don't race ourselves. */
   const queues = new Map<string, Promise<unknown>>();
   return async (ask) => {
     // Two new incidents don't race for a version but for the team's next number.

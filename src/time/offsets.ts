@@ -22,8 +22,8 @@ export function changeBetween(low: number, high: number, zone: string): number {
 export type Stretch = Interval & { readonly offsetMs: number };
 
 /**
- * The stretches of equal offset that make up [from, to), in order. It looks once a day, so a zone that changed there and
- * back within 24 h is not noticed; none is known to have.
+ * The stretches of equal offset that make up [from, to), in order. It looks once a day, so a zone that changed there
+ * and back within 24 h is not noticed; none is known to have.
  */
 export function stretchesOf({ from, to }: Interval, zone: string): Stretch[] {
   const stretches: Stretch[] = [];
