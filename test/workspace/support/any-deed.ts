@@ -20,11 +20,20 @@ const words = ["one", "two @ada", "*three* <!here>", "4 & <5>"];
 const names = ["alpha", "beta", "gamma", "delta"];
 const emoji = ["eyes", "fire", "tada"];
 
-const channelOf = ({ bench, pick }: Hand): Channel => pick(bench.workspace.channels());
+/** More often than not the first one, in which everybody is, so that most deeds are not refused. */
+function channelOf({ bench, pick }: Hand): Channel {
+  const all = bench.workspace.channels();
+  const [first = pick(all)] = all;
+  return pick([first, first, pick(all)]);
+}
 
 function messageOf(hand: Hand): Message {
-  const filled = hand.bench.workspace.channels().filter(({ messages }) => messages.length > 0);
-  return hand.pick(hand.pick(filled).messages);
+  const { messages } = channelOf(hand);
+  const [first] = hand.bench.workspace.channels()[0]?.messages ?? [];
+  // What came last was said by people and the app; at first there are only those who joined.
+  const found = messages.length === 0 ? first : hand.pick(messages.slice(-4));
+  if (found === undefined) throw new Error("There is no message at all.");
+  return found;
 }
 
 /** A message that is like this, where there is one. */
