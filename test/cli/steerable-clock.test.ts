@@ -183,6 +183,25 @@ describe("A jump", () => {
     expect(clock.now()).toBe(startAt + 2 * minuteMs);
   });
 
+  test("comes after one that is under way, and both are gone in full", async () => {
+    const { clock } = given();
+    const jumps = [clock.jumpBy(minuteMs, noWait), clock.jumpBy(minuteMs, noWait)];
+    await Promise.all(jumps);
+    expect(clock.now()).toBe(startAt + 2 * minuteMs);
+  });
+
+  test("is not hurried by a rate that is chosen meanwhile: that holds afterwards", async () => {
+    const { host, clock } = given();
+    await clock.jumpBy(minuteMs, async () => {
+      clock.setRate(60);
+      const from = clock.now();
+      host.advanceBy(1_000);
+      expect(clock.now()).toBe(from);
+    });
+    host.advanceBy(1_000);
+    expect(clock.now()).toBe(startAt + 2 * minuteMs);
+  });
+
   test("says each of its steps to whoever watches", async () => {
     const host = virtualClock(0);
     const seen: number[] = [];

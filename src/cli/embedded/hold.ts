@@ -7,7 +7,7 @@ import { z } from "zod";
 import type { Clock } from "../../clock.ts";
 import { UsageError } from "../usage-error.ts";
 import { whoAnswers } from "./answering.ts";
-import { startWithinMs } from "./limits.ts";
+import { startWithinMs, writtenWithinMs } from "./limits.ts";
 
 export type Hold = {
   /** Where the page is, once it is served: for those who come later. */
@@ -21,13 +21,13 @@ type Held = z.infer<typeof heldSchema>;
 const isError = (error: unknown, code: string): boolean =>
   error instanceof Error && "code" in error && error.code === code;
 
-/** Null where nobody holds it, or nobody can tell who did. */
-function readHeld(file: string): Held | null {
+/** Null where there is no file; "torn" where it was cut off, or is being written this moment. */
+function readHeld(file: string): Held | "torn" | null {
   try {
-    return heldSchema.safeParse(JSON.parse(readFileSync(file, "utf8"))).data ?? null;
+    return heldSchema.safeParse(JSON.parse(readFileSync(file, "utf8"))).data ?? "torn";
   } catch (error) {
-    // A file that was cut off while it was written is nobody's.
-    if (error instanceof SyntaxError || isError(error, "ENOENT")) return null;
+    if (error instanceof SyntaxError) return "torn";
+    if (isError(error, "ENOENT")) return null;
     throw error;
   }
 }
@@ -44,13 +44,16 @@ function isAlive(pid: number): boolean {
   }
 }
 
+const atTheSameMoment = (): UsageError =>
+  new UsageError("Another Sitrep started on this workspace at the same moment: look at what it says.");
+
 /**
  * A number may be another process's by now, in a container even our own: then nobody answers at the address. Whoever
  * answers, even too slowly to say who it is, is taken for the holder: two on one workspace would ruin it.
  */
-async function isHeldBy({ pid, address }: Held, file: string, clock: Clock): Promise<boolean> {
+async function isHeldBy({ pid, address }: Held, ageMs: number, clock: Clock): Promise<boolean> {
   if (pid === process.pid || !isAlive(pid)) return false;
-  if (address === null) return clock.now() - statSync(file).mtimeMs < startWithinMs;
+  if (address === null) return ageMs < startWithinMs;
   return (await whoAnswers(address, clock)) !== "nobody";
 }
 
@@ -68,7 +71,10 @@ export async function hold(folder: string, clock: Clock): Promise<Hold> {
   }
   const held = readHeld(file);
   if (held !== null) {
-    if (await isHeldBy(held, file, clock)) {
+    const ageMs = clock.now() - statSync(file).mtimeMs;
+    if (held === "torn") {
+      if (ageMs < writtenWithinMs) throw atTheSameMoment();
+    } else if (await isHeldBy(held, ageMs, clock)) {
       const where = held.address === null ? "and is just starting" : `at ${held.address}`;
       const way = held.address === null ? "Stop it" : "Open that, or stop it";
       const what = `Sitrep runs on this workspace already, ${where} (process ${held.pid}). ${way} first.`;
@@ -82,7 +88,7 @@ export async function hold(folder: string, clock: Clock): Promise<Hold> {
     write(null, "wx");
   } catch (error) {
     if (!isError(error, "EEXIST")) throw error;
-    throw new UsageError("Another Sitrep started on this workspace at the same moment: look at what it says.");
+    throw atTheSameMoment();
   }
   return { serves: (address) => write(address, "w"), release: () => rmSync(file, { force: true }) };
 }

@@ -6,6 +6,8 @@ export const usualPort = 4747;
 export const answerWithinMs = 1_000;
 /** A program that holds the workspace answers at its address within this time of its start. */
 export const startWithinMs = 15_000;
+/** The file that says so is written within this time. */
+export const writtenWithinMs = 1_000;
 /** A step every two seconds, where no speed is chosen. */
 export const stepEveryMs = 2_000;
 /** While a replay's time goes by, the page is told what time it is about this often. */

@@ -2,7 +2,7 @@
 
 import type { Clock } from "../../clock.ts";
 import type { Log } from "../../log.ts";
-import type { Page, PageHost } from "../../workspace/client/host.ts";
+import type { Door, Page, PageHost } from "../../workspace/client/host.ts";
 import { CannotDo } from "../../workspace/people/cannot-do.ts";
 import type { StartBot } from "../command.ts";
 import { readStory } from "../replay/story.ts";
@@ -19,6 +19,13 @@ export type Replays = Pick<PageHost, "stories" | "startReplay" | "paceReplay" | 
 export type ReplaysParts = { startBot: StartBot; hostClock: Clock; log: Log; changed(): void };
 
 const folder = "/replay/";
+
+/** Where no replay is: who loads its page again is led to the workspace. */
+const noReplay: Door = async (_req, res, path) => {
+  if (path === "/") res.writeHead(302, { location: "../" }).end();
+  else res.writeHead(404, { "content-type": "text/plain" }).end("No replay runs.");
+  return true;
+};
 
 function storyNamed(name: string): RunParts["story"] {
   try {
@@ -47,7 +54,7 @@ export function createReplays({ startBot, hostClock, log, changed }: ReplaysPart
   const end = async (): Promise<void> => {
     const ended = run;
     run = null;
-    page?.mountAt(folder, null);
+    page?.mountAt(folder, noReplay);
     if (ended === null) return;
     changed();
     await ended.stop();
@@ -76,6 +83,7 @@ export function createReplays({ startBot, hostClock, log, changed }: ReplaysPart
     replay: () => run?.seen() ?? null,
     mountIn(served) {
       page = served;
+      page.mountAt(folder, noReplay);
     },
     stop: () => inTurn(end),
   };

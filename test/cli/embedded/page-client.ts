@@ -13,6 +13,8 @@ import type { SeenChannel } from "../../../src/workspace/client/seen.ts";
 export type PageClient = {
   /** What a page that is opened now is shown. */
   snapshot(as?: string): Promise<Snapshot>;
+  /** Every change that the feed tells until `done` says that it was enough. */
+  changesUntil(done: (change: Change) => boolean): Promise<Change[]>;
   /** Does it; throws the sentence that the person is shown instead. */
   act(deed: Deed, as?: string): Promise<Done>;
   channel(name: string): Promise<SeenChannel>;
@@ -22,22 +24,33 @@ export type PageClient = {
 
 const asking = (as: string | undefined): Record<string, string> => (as === undefined ? {} : { as });
 
-/** The first event of the feed. */
-async function firstSnapshot(address: string): Promise<Snapshot> {
+/** Reads the feed until `done` says that it was enough. */
+async function readFeed(address: string, done: (change: Change) => boolean): Promise<Change[]> {
   const controller = new AbortController();
   const answer = await fetch(address, { signal: controller.signal });
+  const told: Change[] = [];
   let text = "";
   try {
     for await (const chunk of answer.body?.pipeThrough(new TextDecoderStream()) ?? []) {
-      text += chunk;
-      const [, data] = /^data: (.*)\n\n/m.exec(text) ?? [];
-      const changes = data === undefined ? [] : (JSON.parse(data) as Change[]);
-      for (const change of changes) if (change.type === "snapshot") return change.snapshot;
+      const events = (text + chunk).split("\n\n");
+      text = events.pop() ?? "";
+      for (const event of events) {
+        const [, data] = /^data: (.*)$/m.exec(event) ?? [];
+        const changes = data === undefined ? [] : (JSON.parse(data) as Change[]);
+        told.push(...changes);
+        if (changes.some(done)) return told;
+      }
     }
   } finally {
     controller.abort();
   }
-  throw new Error(`No snapshot came from ${address}: ${answer.status} ${text.slice(0, 200)}`);
+  throw new Error(`The feed of ${address} ended early: ${answer.status} ${text.slice(0, 200)}`);
+}
+
+async function firstSnapshot(address: string): Promise<Snapshot> {
+  const [first] = await readFeed(address, ({ type }) => type === "snapshot");
+  if (first?.type !== "snapshot") throw new Error("The feed did not begin with a snapshot.");
+  return first.snapshot;
 }
 
 /** @param address the page's, with "/" at its end. */
@@ -47,6 +60,7 @@ export function pageClient(address: string): PageClient {
     (await (await fetch(at(path, query))).json()) as T;
   const client: PageClient = {
     snapshot: (as) => firstSnapshot(at("feed", asking(as))),
+    changesUntil: (done) => readFeed(at("feed", {}), done),
     async act(deed, as) {
       const headers = { "content-type": "application/json" };
       const answer = await fetch(at("do", asking(as)), { method: "POST", headers, body: JSON.stringify(deed) });

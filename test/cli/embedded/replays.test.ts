@@ -15,10 +15,14 @@ import { type PageClient, pageClient } from "./page-client.ts";
 
 const fullSpeed = 1_000_000;
 
-type Opened = { replays: Replays; main: PageClient; replay: PageClient };
+type Opened = { replays: Replays; main: PageClient; replay: PageClient; replayAddress: string };
+
+/** How many servers this process has open. */
+const servers = (): number => process.getActiveResourcesInfo().filter((kind) => kind === "TCPServerWrap").length;
 
 /** A workspace whose page can replay. */
 async function open(): Promise<Opened> {
+  await until(() => servers() === 0, { what: "what the test before had open to be closed" });
   const tellers = new Set<(what: "replay") => void>();
   const changed = (): void => tellers.forEach((tell) => void tell("replay"));
   const replays = createReplays({ startBot, hostClock: realClock(), log: silentLog, changed });
@@ -35,7 +39,8 @@ async function open(): Promise<Opened> {
   if (workspace.page === null) throw new Error("The workspace has no page.");
   mountIn(workspace.page);
   const { address } = workspace.page;
-  return { replays, main: pageClient(address), replay: pageClient(`${address}replay/`) };
+  const replayAddress = `${address}replay/`;
+  return { replays, main: pageClient(address), replay: pageClient(replayAddress), replayAddress };
 }
 
 const over = ({ replays }: Opened) =>
@@ -111,7 +116,7 @@ test("While it plays people look on; it can be paused and hastened; its clock sh
 
 test("When it is over it is a workspace like any other, to click in, until it is ended", async () => {
   const opened = await open();
-  const { main, replay, replays } = opened;
+  const { main, replay, replays, replayAddress } = opened;
   await main.act({ do: "start replay", story: "blip", speed: fullSpeed });
   await over(opened);
   const { channels, clock, me } = await replay.snapshot();
@@ -124,8 +129,30 @@ test("When it is over it is a workspace like any other, to click in, until it is
 
   await replay.act({ do: "end replay" });
   expect(replays.replay()).toBe(null);
+  await until(() => servers() === 1, { what: "the replay's workspace to be closed" });
+  expect((await fetch(replayAddress)).url).toBe(new URL("..", replayAddress).href);
+  expect((await fetch(`${replayAddress}client/feed`)).status).toBe(404);
   expect((await main.snapshot()).replay).toBe(null);
   await expect(main.act({ do: "pace replay", state: "paused", speed: 1 })).rejects.toThrow("No replay runs");
+});
+
+test("Its page is told by the feed: each step, now and then what time it is, and when one may click", async () => {
+  const opened = await open();
+  const { main, replay } = opened;
+  await main.act({ do: "start replay", story: "simwood", speed: null });
+  const hastened = until(() => opened.replays.replay()?.done === 1, { what: "the declaration" }).then(() =>
+    replay.act({ do: "pace replay", state: "playing", speed: 20_000 }),
+  );
+  const told = await replay.changesUntil((change) => change.type === "clock" && change.clock.isControllable);
+  await hastened;
+  const done = told.flatMap((change) => (change.type === "replay" ? [change.replay?.done ?? -1] : []));
+  expect([...new Set(done)].toSorted()).toEqual([1, 2, 3, 4, 5, 6, 7].filter((one) => done.includes(one)));
+  expect(done.at(-1)).toBe(7);
+  expect(new Set(done).size).toBeGreaterThan(3);
+  expect(told).toContainEqual({ type: "read only", isReadOnly: false });
+  const moments = told.flatMap((change) => (change.type === "clock" ? [change.clock.now] : []));
+  expect(moments.length).toBeGreaterThan(4);
+  expect(moments).toEqual(moments.toSorted((one, other) => one - other));
 });
 
 test("A step every two seconds, where no speed is chosen", async () => {
@@ -149,4 +176,5 @@ test("Another one ends the first, also from the replay's own page, and a wrong o
   await replay.act({ do: "start replay", story: "invoca-2019-07-23", speed: fullSpeed });
   await over(opened);
   expect((await replay.snapshot()).replay).toMatchObject({ state: "ended", story: { organization: "Invoca" } });
+  await until(() => servers() === 2, { what: "the first one's workspace to be closed" });
 });

@@ -270,6 +270,22 @@ test("With Slack's tokens there is no workspace, and what is meant for one is re
   await program.ended;
 }, 30_000);
 
+test("The workspace is as strict as Slack, but a fast clock leaves a form the time that it has", async () => {
+  const { page, address } = await start();
+  const { id: channelId } = await page.channel("general");
+  await page.act({ do: "clock", rate: 3_600 });
+  await page.act({ do: "command", channelId, line: "/incident declare" });
+  expect((await page.snapshot()).views).toHaveLength(1);
+  await page.act({ do: "clock", rate: 0 });
+
+  // As the bot would: more calls than a method's tier allows.
+  const headers = { authorization: "Bearer xoxb-1000000000001-1000000000002-embeddedWorkspaceBotToken" };
+  const list = async (): Promise<number> => (await fetch(`${address}api/users.list`, { headers })).status;
+  const answers = new Set<number>();
+  for (let call = 0; call < 200 && !answers.has(429); call += 1) answers.add(await list());
+  expect([...answers]).toEqual([200, 429]);
+}, 30_000);
+
 test("A jump of the clock reaches the bot: a promised update is asked for at its time", async () => {
   const started = await start();
   const { page } = started;
