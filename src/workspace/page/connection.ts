@@ -2,6 +2,7 @@
 // One per page. Holds the state and tells those who draw.
 
 import type { Change, Deed, Done, MessagePage, SeenDocument } from "../client/protocol.ts";
+import { after } from "./real-time.ts";
 import { changed, type PageState, withLoading, withPage, withThread } from "./state.ts";
 import { readDocument, readMessages, sendDeed } from "./wire.ts";
 
@@ -35,7 +36,12 @@ type Line = {
   withRecords: boolean;
   source: EventSource | null;
   drawers: Set<() => void>;
+  /** Calls off the next attempt to open the feed. */
+  again: (() => void) | null;
 };
+
+/** How soon a feed that broke is opened anew; real. */
+const againMs = 1_000;
 
 function tell(line: Line): void {
   for (const draw of [...line.drawers]) draw();
@@ -55,6 +61,8 @@ function address({ root, acting }: Line, path: string, query: Record<string, str
 /** Opens the feed anew; what comes first is a whole snapshot. */
 function listen(line: Line): void {
   line.source?.close();
+  line.again?.();
+  line.again = null;
   // What was shown to one person alone is kept as long as the page is: a feed that is opened anew says since when.
   const since = line.state?.since;
   const query = { ...(line.withRecords ? { records: "1" } : {}), ...(since === undefined ? {} : { since }) };
@@ -69,6 +77,10 @@ function listen(line: Line): void {
   source.addEventListener("error", () => {
     line.isUp = false;
     tell(line);
+    // Opened anew by hand: the browser would ask as it did first, and not at all after an answer that is no feed.
+    source.close();
+    line.again?.();
+    line.again = after(againMs, () => listen(line));
   });
 }
 
@@ -77,7 +89,10 @@ function listen(line: Line): void {
  * connection left for this server (it takes six).
  */
 function restWhileLeft(line: Line): void {
-  addEventListener("pagehide", () => line.source?.close());
+  addEventListener("pagehide", () => {
+    line.source?.close();
+    line.again?.();
+  });
   addEventListener("pageshow", ({ persisted }) => {
     if (persisted) listen(line);
   });
@@ -103,6 +118,7 @@ export function connect(root: string, me: string | null): Connection {
     withRecords: false,
     source: null,
     drawers: new Set(),
+    again: null,
   };
   listen(line);
   restWhileLeft(line);

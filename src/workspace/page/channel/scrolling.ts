@@ -28,14 +28,14 @@ type Wanted = {
   loadOlder: () => void;
 };
 
-/** What stays where it is on the screen while something is put in above it. */
-type Anchor = { element: Element; top: number };
+/** What stays where it is while something is put in above it; `top` within the list, however far that is scrolled. */
+type Anchor = { element: HTMLElement; top: number };
 
 type Held = { anchor: Anchor | null; isAtEnd: boolean; reached: string | null; isBegun: boolean; frame: number };
 
 function anchorOf(content: HTMLElement | null): Anchor | null {
-  const element = content?.querySelector("[role=article]") ?? null;
-  return element === null ? null : { element, top: element.getBoundingClientRect().top };
+  const element = content?.querySelector<HTMLElement>("[role=article]") ?? null;
+  return element === null ? null : { element, top: element.offsetTop };
 }
 
 function firstShown(rows: readonly Row[], targetTs: string | null): number {
@@ -78,7 +78,7 @@ function settle(box: HTMLElement, held: Held, rows: readonly Row[], targetTs: st
     begin(box, targetTs);
     held.isAtEnd = isNearEnd(box);
   } else if (held.isAtEnd) box.scrollTop = box.scrollHeight;
-  else if (anchor !== null) box.scrollTop += anchor.element.getBoundingClientRect().top - anchor.top;
+  else if (anchor !== null) box.scrollTop += anchor.element.offsetTop - anchor.top;
   return null;
 }
 
