@@ -32,10 +32,6 @@ export const useScreen = <Part>(select: (value: Screen) => Part): Part => useSto
 
 export const show = (part: Partial<Screen>): void => screen.set((now) => ({ ...now, ...part }));
 
-const usePlacePart = <Part>(select: (place: Place) => Part): Part => useScreen(({ place }) => select(place));
-
-export const useChannelId = (): string | null => usePlacePart(({ channelId }) => channelId);
-
 /** Follows the address: links, the browser's back, and go(). Call once. */
 export function followAddress(): void {
   const read = (): void => {

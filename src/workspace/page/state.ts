@@ -48,7 +48,7 @@ function outdated(held: PageState["messages"]): PageState["messages"] {
 }
 
 /** @param before the state until now; of another person nothing is kept. */
-export function fromSnapshot(snapshot: Snapshot, before: PageState | null): PageState {
+function fromSnapshot(snapshot: Snapshot, before: PageState | null): PageState {
   const { users, channels, clock, ...rest } = snapshot;
   const records = before?.records ?? [];
   const messages = before !== null && before.me === snapshot.me ? outdated(before.messages) : {};

@@ -74,7 +74,7 @@ test("a thread that is loaded does not move the bound from which on the channel 
   expect(texts(threaded)).toEqual(["message 1", "message 5", "reply"]);
 });
 
-test("after the line was down the same person still sees the old messages, until the new page takes their place", () => {
+test("after the line was down the same person sees the old messages until the new page takes their place", () => {
   const before = withPage(begun(), "C1", { messages: [said(1), said(2)], hasMore: false });
   const again = heard(before, { type: "snapshot", snapshot: snapshot() }, message(said(4, "came since")));
   expect(again.messages.C1?.from).toBeNull();

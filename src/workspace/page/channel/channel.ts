@@ -72,7 +72,7 @@ function Beginning({ channel }: { channel: SeenChannel }): VNode {
   </div>`;
 }
 
-export function Messages({ channel }: { channel: SeenChannel }): VNode {
+function Messages({ channel }: { channel: SeenChannel }): VNode {
   const [isAtEnd, setAtEnd] = useState(true);
   const targetTs = useScreen(({ place }) => (place.threadTs === null ? place.ts : null));
   const readUpTo = useReadUpTo(channel);

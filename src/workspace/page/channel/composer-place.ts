@@ -10,7 +10,7 @@ import { show, useScreen } from "../screen.ts";
 import { useSeen } from "../use.ts";
 import { useDeed } from "../use-deed.ts";
 
-export function Notice(): VNode | null {
+function Notice(): VNode | null {
   const notice = useScreen((screen) => screen.notice);
   if (notice === null) return null;
   return html`<div class="notice" role="alert">

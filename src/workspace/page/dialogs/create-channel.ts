@@ -8,7 +8,7 @@ import { useConnection } from "../use.ts";
 import { Dialog } from "./dialog.ts";
 
 /** Slack's names have neither capitals nor blanks; what is typed becomes one while it is typed. */
-export const asChannelName = (typed: string): string => typed.toLowerCase().replaceAll(/\s+/g, "-").slice(0, 80);
+const asChannelName = (typed: string): string => typed.toLowerCase().replaceAll(/\s+/g, "-").slice(0, 80);
 
 type NameFieldProps = { id: string; name: string; problem: string | null; onType: (name: string) => void };
 

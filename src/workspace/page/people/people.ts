@@ -19,7 +19,7 @@ export function initialsOf(name: string): string {
   return letters.join("").toUpperCase();
 }
 
-export const avatarColors = 8;
+const avatarColors = 8;
 
 /** Which of the palette's colours a person has, always the same. */
 export function colorOf(id: string): number {

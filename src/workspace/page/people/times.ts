@@ -85,6 +85,3 @@ export function agoLabel(at: number, now: number): string {
   }
   return "just now";
 }
-
-/** "Europe/Berlin" to "Berlin": what is shown beside a person's name where there is little room. */
-export const zoneName = (tz: string): string => (tz.split("/").at(-1) ?? tz).replaceAll("_", " ");
