@@ -3,7 +3,6 @@
 
 import type { SeenRecord } from "../../client/seen-record.ts";
 
-export type CallRecord = Extract<SeenRecord, { kind: "call" }>;
 export type EnvelopeRecord = Extract<SeenRecord, { kind: "envelope" }>;
 
 /** From the click to the last answer in its wake: real milliseconds of the server's monotonic clock. */

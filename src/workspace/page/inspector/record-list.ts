@@ -16,8 +16,11 @@ export type RecordListProps = {
   onFold: (id: number) => void;
 };
 
-/** Lines drawn above and below what is in view, so that quick scrolling shows no gap. */
+/** Lines drawn above and below what is in view, so that quick scrolling shows no gap; more than `drawnEvery`. */
 const beyond = 8;
+
+/** It is drawn anew each time that so many lines have gone by, not at each pixel. */
+const drawnEvery = 4;
 
 type View = { top: number; height: number; rowPx: number };
 
@@ -31,7 +34,9 @@ function useView(list: RefObject<HTMLDivElement | null>): [View, () => void] {
   const look = (): void => {
     const element = list.current;
     if (element === null) return;
-    const now = { top: element.scrollTop, height: element.clientHeight, rowPx: rowPxOf(element) };
+    const rowPx = rowPxOf(element);
+    const top = Math.floor(element.scrollTop / (drawnEvery * rowPx)) * drawnEvery * rowPx;
+    const now = { top, height: element.clientHeight, rowPx };
     const isSame = (before: View): boolean =>
       before.top === now.top && before.height === now.height && before.rowPx === now.rowPx;
     setView((before) => (isSame(before) ? before : now));

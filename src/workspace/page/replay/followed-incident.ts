@@ -8,7 +8,7 @@ import { go } from "../screen.ts";
 import { useSeen } from "../use.ts";
 
 /** The incident's channel is the one that the app made. */
-export function incidentChannel(channels: readonly SeenChannel[], app: string): string | null {
+function incidentChannel(channels: readonly SeenChannel[], app: string): string | null {
   const made = channels.filter(({ creator, isMember, kind }) => creator === app && isMember && kind !== "im");
   return made.sort((a, b) => a.createdAt - b.createdAt)[0]?.id ?? null;
 }
