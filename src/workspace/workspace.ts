@@ -1,7 +1,7 @@
 // The embedded workspace: a strict stand-in for Slack, to which the unchanged Bolt client connects over HTTP and
-// WebSocket. State is in memory, time is the clock it is given, ids come from counters. It imports nothing of the
-// bot, and nothing of the bot imports it. What it does not do is said in the files of `api/` and `blocks/` where it
-// ends.
+// WebSocket. State is in memory (and in a journal where one is asked for), time is the clock it is given, ids come
+// from counters. It imports nothing of the bot, and nothing of the bot imports it. What it does not do is said in
+// docs/embedded-workspace.md.
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";

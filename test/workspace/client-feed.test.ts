@@ -7,6 +7,7 @@ import type { Person } from "../../src/workspace/people/person.ts";
 import { realNow, until } from "../support/until.ts";
 import { type Bench, openBench } from "./support/bolt.ts";
 import { addressOf, messagesOf, openPage, snapshotOf } from "./support/page.ts";
+import { openSocket } from "./support/socket.ts";
 
 let bench: Bench;
 let sam: Person;
@@ -77,6 +78,20 @@ describe("A page", () => {
     expect(quiet.raw()).not.toContain('"record"');
     const later = await openPage(bench.workspace, sam.id, { records: true });
     expect(later.state().records.length).toBeGreaterThan(0);
+  });
+
+  test("sees a thread's parent count its replies, and a channel's newest message come and go", async () => {
+    const kim = bench.workspace.addPerson({ name: "kim" });
+    const page = await openPage(bench.workspace, kim.id);
+    await page.load(general);
+    const parent = sam.say("general", "parent");
+    const reply = ada.say("general", "reply", { threadTs: parent.ts });
+    const held = () => page.state().messages[general]?.messages.find(({ ts }) => ts === parent.ts)?.thread;
+    await until(() => held()?.count === 1, { what: "the reply to be counted" });
+    expect(page.state().channels[general]?.latest).toBe(reply.ts);
+    ada.deleteMessage("general", reply.ts);
+    await until(() => held() === null, { what: "the thread to be gone" });
+    expect(page.state().channels[general]?.latest).toBe(parent.ts);
   });
 
   test("is told when people, groups and channels come", async () => {
@@ -171,6 +186,20 @@ describe("What one person alone is shown", () => {
     const inspecting = await openPage(bench.workspace, sam.id, { records: true, since: page.state().since });
     expect(inspecting.state().ephemerals.map(({ text }) => text)).toEqual(["only you"]);
     expect((await openPage(bench.workspace, sam.id)).state().ephemerals).toEqual([]);
+  });
+
+  test("can be changed by the app from which it came", async () => {
+    const socket = await openSocket(bench.workspace);
+    const page = await openPage(bench.workspace, sam.id);
+    const button = { type: "button", action_id: "press", text: { type: "plain_text", text: "Press" } };
+    const blocks = [{ type: "actions", block_id: "b", elements: [button] }];
+    await bench.client.chat.postEphemeral({ channel: general, user: sam.id, text: "before", blocks });
+    const { ts } = await until(() => page.state().ephemerals[0], { what: "the ephemeral" });
+    await page.do({ do: "act", place: { channelId: general, ts }, blockId: "b", actionId: "press", value: null });
+    const address = String(socket.envelopes.at(-1)?.payload.response_url);
+    await fetch(address, { method: "POST", body: JSON.stringify({ replace_original: true, text: "after" }) });
+    await until(() => page.state().ephemerals[0]?.text === "after", { what: "the change" });
+    await socket.close();
   });
 
   test("can be dismissed", async () => {

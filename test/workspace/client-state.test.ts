@@ -105,6 +105,28 @@ test("an event that the app was sent has its message on disk", async () => {
   await socket.close();
 });
 
+test("a call that was answered is on disk, whether or not an event tells of it", async () => {
+  const stateFile = stateIn();
+  const workspace = await started(stateFile);
+  const channel = workspace.channel("general").id;
+  const link = { title: "Runbook", type: "link", link: "https://example.com/runbook" };
+  await call(workspace, "bookmarks.add", { channel_id: channel, ...link });
+  expect(readFileSync(stateFile, "utf8")).toContain("https://example.com/runbook");
+});
+
+test("a channel that was archived and is open again is so after a restart", async () => {
+  const stateFile = stateIn();
+  const first = await started(stateFile);
+  for (const name of ["alpha", "beta"]) first.addChannel({ name, members: ["sam"] });
+  for (const name of ["alpha", "beta"]) first.person("sam").archive(name);
+  await first.stop();
+  const second = await started(stateFile);
+  second.person("sam").unarchive("alpha");
+  await second.stop();
+  const third = await started(stateFile);
+  expect([third.channel("alpha").isArchived, third.channel("beta").isArchived]).toEqual([false, true]);
+});
+
 test("ids, events and opaque words go on where they were, and are not given out again", async () => {
   const stateFile = stateIn();
   const first = await started(stateFile);
@@ -142,13 +164,21 @@ test("what was typed and read survives, what one person alone was shown does not
   const element = { type: "plain_text_input", action_id: "title" };
   const block = { type: "input", block_id: "title", label: { type: "plain_text", text: "Title" }, element };
   const text = (words: string) => ({ type: "plain_text", text: words });
+  const more = { type: "actions", elements: [{ type: "button", action_id: "more", text: text("More") }] };
   const trigger = String(socket.envelopes.at(-1)?.payload.trigger_id);
-  const view = { type: "modal", title: text("Declare"), submit: text("Go"), blocks: [block] };
+  const view = { type: "modal", title: text("Declare"), submit: text("Go"), blocks: [block, more] };
   await call(workspace, "views.open", { trigger_id: trigger, view });
+  await sam.form?.press("more");
+  const second = { ...view, title: text("Upon it"), blocks: [{ ...block, block_id: "upon" }] };
+  await call(workspace, "views.push", {
+    trigger_id: String(socket.envelopes.at(-1)?.payload.trigger_id),
+    view: second,
+  });
   await call(workspace, "chat.postEphemeral", { channel: workspace.channel("general").id, user: sam.id, text: "psst" });
   const page = await openPage(workspace, sam.id);
-  const [form] = page.state().views;
-  await page.do({ do: "fill", viewId: form?.id ?? "", values: { title: { title: "Half a ti" } } });
+  const [under, upon] = page.state().views;
+  expect(under?.title).toBe("Declare");
+  await page.do({ do: "fill", viewId: upon?.id ?? "", values: { upon: { title: "Half a ti" } } });
   const { ts } = workspace.person("ada").say("general", "@sam look");
   workspace.person("ada").say("general", "and here");
   await page.do({ do: "read", channelId: workspace.channel("general").id, ts });
@@ -156,7 +186,8 @@ test("what was typed and read survives, what one person alone was shown does not
   await workspace.stop();
   const again = await started(stateFile);
   const seen = await snapshotOf(again, sam.id, "0.000001");
-  expect(seen.views[0]?.values.title?.title).toMatchObject({ value: "Half a ti" });
+  expect(seen.views.map(({ title }) => title)).toEqual(["Declare", "Upon it"]);
+  expect(seen.views[1]?.values.upon?.title).toMatchObject({ value: "Half a ti" });
   expect(seen.channels[0]).toMatchObject({ lastRead: ts, unread: 1, mentions: 0 });
   expect(seen.ephemerals).toEqual([]);
 });
