@@ -40,7 +40,7 @@ function Name({ channel }: { channel: SeenChannel }): VNode {
       <span class="head-label">${name}</span>${other === app.botUserId ? html`<${AppLabel} />` : null}
     </h2>`;
   }
-  return html`<h2 class="head-name"><${ChannelMenu} channel=${channel} /></h2>`;
+  return html`<${ChannelMenu} channel=${channel} />`;
 }
 
 function Counts({ channel }: { channel: SeenChannel }): VNode {

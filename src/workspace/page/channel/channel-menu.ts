@@ -60,11 +60,13 @@ export function ChannelMenu({ channel }: { channel: SeenChannel }): VNode {
   const { name, kind, isMember } = channel;
   const words = html`<${Icon} name=${kind === "private" ? "lock" : "hash"} />
     <span class="head-label">${name}</span>`;
-  if (!isMember) return words;
+  if (!isMember) return html`<h2 class="head-name">${words}</h2>`;
   const open = (event: MouseEvent): void => setAnchor(event.currentTarget as HTMLElement);
-  return html`<button type="button" class="head-button" aria-haspopup="menu" onClick=${open}>
-      ${words}<${Icon} name="down" size=${14} />
-    </button>
+  return html`<h2 class="head-name">
+      <button type="button" class="head-button" aria-haspopup="menu" onClick=${open}>
+        ${words}<${Icon} name="down" size=${14} />
+      </button>
+    </h2>
     ${
       anchor === null
         ? null
