@@ -85,6 +85,7 @@ describe("A page", () => {
     const page = await openPage(bench.workspace, kim.id);
     await page.load(general);
     const parent = sam.say("general", "parent");
+    await until(() => page.state().channels[general]?.latest === parent.ts, { what: "the parent to be told" });
     const reply = ada.say("general", "reply", { threadTs: parent.ts });
     const held = () => page.state().messages[general]?.messages.find(({ ts }) => ts === parent.ts)?.thread;
     await until(() => held()?.count === 1, { what: "the reply to be counted" });
