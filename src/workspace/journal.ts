@@ -13,7 +13,7 @@ import { afterRealMs, everyRealMs } from "./real-time.ts";
 import type { World } from "./world.ts";
 
 /** The state file cannot be used. Its message is for the person who starts the workspace. */
-export class StateRefused extends Error {
+class StateRefused extends Error {
   override name = "StateRefused";
 }
 
