@@ -1,7 +1,7 @@
 // The page's files and doors: what a browser is given, and who is let in.
 
-import { createHash } from "node:crypto";
 import { request } from "node:http";
+import { parseSync } from "oxc-parser";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { bareHost } from "../../src/workspace/client/host.ts";
 import { type Bench, openBench } from "./support/bolt.ts";
@@ -46,43 +46,27 @@ const linked = (document: string): string[] =>
   [...document.matchAll(/(?:href|src)="(page\/[^"]+)"/g)].map(([, path]) => `/${path}`);
 
 describe("The page's document", () => {
-  test("allows what this server serves and nothing else, the import map by its hash", async () => {
+  test("allows what this server serves and nothing else, and no script in itself", async () => {
     const { headers, body } = await get("/");
     const policy = String(headers["content-security-policy"]);
-    const [, map = ""] = /<script type="importmap">(.*?)<\/script>/s.exec(body.toString()) ?? [];
-    expect(policy).toContain(`script-src 'self' 'sha256-${createHash("sha256").update(map).digest("base64")}'`);
+    expect(policy).toContain("script-src 'self';");
     expect(policy).toContain("default-src 'none'");
     expect(policy).not.toContain("unsafe");
     expect(headers["x-content-type-options"]).toBe("nosniff");
+    expect(body.toString().match(/<script[^>]*>/g)).toEqual(['<script type="module" src="page/page.js">']);
   });
 
-  test("loads one script, one style sheet and the libraries that the script imports", async () => {
-    const named = new Set(linked(await html()));
+  test("loads one script and one style sheet, which load nothing else by themselves", async () => {
+    expect(linked(await html())).toEqual(["/page/page.css", "/page/page.js"]);
     const script = (await get("/page/page.js")).body.toString();
-    const map = JSON.parse(/<script type="importmap">(.*?)<\/script>/s.exec(await html())?.[1] ?? "{}").imports;
-    for (const [, name = ""] of script.matchAll(/^import .* from "([^"]+)"/gm)) {
-      expect(named, name).toContain(map[name]?.slice(1));
-    }
-    expect([...named].filter((path) => !path.startsWith("/page/lib/"))).toEqual(["/page/page.css", "/page/page.js"]);
-  });
-
-  test("can be loaded as the modules it is written in, none of them in a waterfall", async () => {
-    const document = (await get("/?modules")).body.toString();
-    const named = new Set(linked(document));
-    const map = JSON.parse(/<script type="importmap">(.*?)<\/script>/s.exec(document)?.[1] ?? "{}").imports;
-    for (const path of [...named].filter((it) => it.endsWith(".ts") || it.endsWith(".mjs"))) {
-      const code = (await get(path)).body.toString();
-      for (const [, name = ""] of code.matchAll(/^(?:import|export)\b[^"';]*?from\s*"([^"]+)"/gm)) {
-        const target = name.startsWith(".") ? new URL(name, `http://x${path}`).pathname : map[name]?.slice(1);
-        expect(named, `${name}, imported by ${path}`).toContain(target);
-      }
-    }
-    expect(named.size).toBeGreaterThan(20);
+    const { module, errors } = parseSync("page.js", script);
+    expect([errors, module.staticImports, module.dynamicImports]).toEqual([[], [], []]);
+    expect((await get("/page/page.css")).body.toString()).not.toMatch(/@import|url\(/);
   });
 
   test("has the palette before all other styles", async () => {
     const style = (await get("/page/page.css")).body.toString();
-    expect(style.startsWith((await get("/page/style/tokens.css")).body.toString())).toBe(true);
+    expect(style).toMatch(/^:root\{color-scheme:light dark;/);
   });
 
   test("is, with all that it loads, at most 150 kB over the wire", async () => {
@@ -100,18 +84,18 @@ describe("The page's document", () => {
 
 describe("A file of the page", () => {
   test("is JavaScript without types, compressed as the browser can read it", async () => {
-    const plain = await get("/page/state.ts");
+    const plain = await get("/page/page.js");
     expect(plain.headers["content-type"]).toBe("text/javascript; charset=utf-8");
-    expect(plain.body.toString()).not.toMatch(/PageState|import type/);
-    const brotli = await get("/page/state.ts", { "accept-encoding": "gzip, br" });
-    const gzip = await get("/page/state.ts", { "accept-encoding": "gzip" });
+    expect(parseSync("page.js", plain.body.toString()).errors).toEqual([]);
+    const brotli = await get("/page/page.js", { "accept-encoding": "gzip, br" });
+    const gzip = await get("/page/page.js", { "accept-encoding": "gzip" });
     expect([brotli.headers["content-encoding"], gzip.headers["content-encoding"]]).toEqual(["br", "gzip"]);
     expect(brotli.body.length).toBeLessThan(plain.body.length / 2);
   });
 
   test("is not sent again to who has it", async () => {
-    const { headers } = await get("/page/state.ts");
-    const again = await get("/page/state.ts", { "if-none-match": String(headers.etag) });
+    const { headers } = await get("/page/page.js");
+    const again = await get("/page/page.js", { "if-none-match": String(headers.etag) });
     expect([again.status, again.body.length]).toEqual([304, 0]);
   });
 
@@ -121,10 +105,18 @@ describe("A file of the page", () => {
     "/page/..%2fworld.ts",
     "/page/tsconfig.json",
     "/page/lib/../main.ts",
-    "/page/nothing.ts",
+    "/page/nothing.js",
+    "/page/main.ts",
+    "/page/toString",
     "/page/",
   ])("%s is none", async (path) => {
     expect((await get(path)).status).toBe(404);
+  });
+
+  test("is shown to the browser's tools as it was written", async () => {
+    expect((await get("/page/page.js")).body.toString()).toMatch(/\/\/# sourceMappingURL=page\.js\.map\s*$/);
+    const map = JSON.parse((await get("/page/page.js.map")).body.toString());
+    expect(map.sources).toContain("state.ts");
   });
 
   test("the emoji are Slack's names with their characters", async () => {
@@ -138,7 +130,7 @@ describe("The client doors", () => {
 
   test("are closed to a page whose name was made to lead here", async () => {
     const { port } = new URL(addressOf(bench.workspace));
-    for (const path of ["/", "/page/state.ts", `/client/messages${asSam()}`, `/client/feed${asSam()}`]) {
+    for (const path of ["/", "/page/page.js", `/client/messages${asSam()}`, `/client/feed${asSam()}`]) {
       expect((await get(path, { host: `evil.example:${port}` })).status, path).toBe(403);
     }
     expect((await get("/", { host: `127.0.0.1:${port}` })).status).toBe(200);
@@ -189,7 +181,7 @@ describe("A second workspace behind the same server", () => {
       main?.mountAt("/replay/", other.workspace.page?.door ?? null);
       expect((await get("/replay")).headers.location).toBe("/replay/");
       expect((await get("/replay/")).body.toString()).toContain('src="page/page.js"');
-      expect((await get("/replay/page/state.ts")).status).toBe(200);
+      expect((await get("/replay/page/page.js")).status).toBe(200);
       const sam = other.workspace.person("sam");
       const { id } = other.workspace.channel("general");
       await deed(bench.workspace, sam.id, { do: "topic", channelId: id, topic: "replayed" }, "replay/");

@@ -50,7 +50,7 @@ function sendPageFile({ req, res }: Asked, file: PageFile): void {
   res.end(req.method === "HEAD" ? undefined : body);
 }
 
-function sendPage(world: World, { req, res, query }: Asked): void {
+function sendPage(world: World, { req, res }: Asked): void {
   res.writeHead(200, {
     "content-type": "text/html; charset=utf-8",
     "cache-control": "no-cache",
@@ -59,7 +59,7 @@ function sendPage(world: World, { req, res, query }: Asked): void {
     "referrer-policy": "no-referrer",
     "cross-origin-opener-policy": "same-origin",
   });
-  res.end(req.method === "HEAD" ? undefined : pageHtml(world.team.name, world.manifest.color, query.has("modules")));
+  res.end(req.method === "HEAD" ? undefined : pageHtml(world.team.name, world.manifest.color));
 }
 
 /** A permalink's path leads to the page, which has the place after its #. */
@@ -109,9 +109,9 @@ async function answerDeed(world: World, host: PageHost, userId: string, { req, r
   sendData(res, done);
 }
 
-function answerPage(world: World, asked: Asked, path: string): void {
+async function answerPage(world: World, asked: Asked, path: string): Promise<void> {
   const { req, res } = asked;
-  const file = path.startsWith("/page/") ? pageFile(path.slice("/page/".length)) : null;
+  const file = path.startsWith("/page/") ? await pageFile(path.slice("/page/".length)) : null;
   if (req.method !== "GET" && req.method !== "HEAD") sendText(res, 405, "Pages are read.");
   else if (path === "/") sendPage(world, asked);
   else if (path.startsWith("/archives/")) sendToPlace(asked, path);

@@ -1,17 +1,12 @@
 // The one HTML document of the page, and what it is allowed to load: from this server, and nothing else.
 
-import { createHash } from "node:crypto";
-import { importMap, libraryPaths, modulePaths, scriptPath, stylePath, wholeScript } from "./page-files.ts";
-
-const importMapHash = createHash("sha256").update(importMap).digest("base64");
-
 /** In every page: by this, one Sitrep knows another at its port. */
 export const pageMark = '<meta name="generator" content="Sitrep">';
 
-/** Scripts are files of this server and the import map, styles are files; nothing is loaded from elsewhere. */
+/** Scripts and styles are files of this server; nothing is loaded from elsewhere. */
 export const contentPolicy = [
   "default-src 'none'",
-  `script-src 'self' 'sha256-${importMapHash}'`,
+  "script-src 'self'",
   "style-src 'self'",
   "img-src 'self' data:",
   "connect-src 'self'",
@@ -29,14 +24,8 @@ const icon =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect width='16' height='16' " +
   "rx='4' fill='%23007a5a'/%3E%3Cpath d='M4 8.5l3 3 5-7' fill='none' stroke='%23fff' stroke-width='2'/%3E%3C/svg%3E";
 
-/**
- * All addresses are relative, so that the same page works under `/` and under `/replay/`.
- * @param asModules as the files that it is written in, for whoever looks at it with the browser's tools.
- */
-export function pageHtml(title: string, color: string, asModules: boolean): string {
-  const scripts = asModules || wholeScript() === null ? modulePaths() : [scriptPath];
-  const modules = [...libraryPaths, ...scripts].map((path) => `<link rel="modulepreload" href="page/${path}">`);
-  return `<!doctype html>
+/** All addresses are relative, so that the same page works under `/` and under `/replay/`. */
+export const pageHtml = (title: string, color: string): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -46,10 +35,8 @@ ${pageMark}
 <meta name="theme-color" content="${escaped(color)}">
 <title>${escaped(title)}</title>
 <link rel="icon" href="${icon}">
-<link rel="stylesheet" href="page/${stylePath}">
-<script type="importmap">${importMap}</script>
-${modules.join("\n")}
-<script type="module" src="page/${scripts[0]}"></script>
+<link rel="stylesheet" href="page/page.css">
+<script type="module" src="page/page.js"></script>
 </head>
 <body>
 <div id="page"></div>
@@ -57,4 +44,3 @@ ${modules.join("\n")}
 </body>
 </html>
 `;
-}

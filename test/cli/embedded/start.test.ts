@@ -16,12 +16,7 @@ type Started = { program: Program; address: string; page: PageClient };
 type Start = { folder?: string; args?: string[]; env?: Environment };
 
 const run = ({ folder = temporaryFolder(), args = [], env = {} }: Start): Program =>
-  // As npm start has it: one of Node's functions that the page's server uses is called experimental.
-  startProgram({
-    env: { NODE_OPTIONS: "--disable-warning=ExperimentalWarning", ...env },
-    folder,
-    args: ["--no-open", ...args],
-  });
+  startProgram({ env, folder, args: ["--no-open", ...args] });
 
 async function start({ args = [], ...rest }: Start = {}): Promise<Started> {
   const program = run({ ...rest, args: ["--port", "0", ...args] });

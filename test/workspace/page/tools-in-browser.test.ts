@@ -24,8 +24,7 @@ test.runIf(isBrowserRequired)("CI has a browser to test in", () => {
 
 /** npm start without tokens, in an empty folder. */
 async function startedAt(): Promise<string> {
-  const env = { NODE_OPTIONS: "--disable-warning=ExperimentalWarning" };
-  const program = startProgram({ env, folder: temporaryFolder(), args: ["--no-open", "--port", "0"] });
+  const program = startProgram({ env: {}, folder: temporaryFolder(), args: ["--no-open", "--port", "0"] });
   return await until(
     () => {
       if (!program.isRunning()) throw new Error(`It ended instead of starting:\n${program.said()}`);

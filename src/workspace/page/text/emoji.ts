@@ -1,5 +1,5 @@
-// Slack's emoji names and the characters for them: a map that the workspace serves beside the page (`emoji.json`:
-// shortcode → character), loaded once, when the first emoji is drawn or looked for.
+// Slack's emoji names and the characters for them: a map that the workspace serves beside the page's script
+// (`emoji.json`: shortcode → character), loaded once, when the first emoji is drawn or looked for.
 
 import { store, useStore } from "../store.ts";
 
@@ -10,7 +10,7 @@ const emoji = store<EmojiMap | null>(null);
 let loading: Promise<void> | null = null;
 
 async function fetchMap(): Promise<EmojiMap> {
-  const address = new URL("../emoji.json", import.meta.url);
+  const address = new URL("./emoji.json", import.meta.url);
   try {
     const answer = await fetch(address);
     return answer.ok ? ((await answer.json()) as EmojiMap) : {};
