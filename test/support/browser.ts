@@ -50,15 +50,20 @@ export type TestPage = {
   close(): Promise<void>;
 };
 
-/** A page with cookies and storage of its own: another person at another machine. */
+/**
+ * A page with cookies and storage of its own: another person at another machine. `prepare` is called before it goes
+ * anywhere.
+ */
 export async function openPage(
   browser: Browser,
   address: string,
   options: BrowserContextOptions = {},
+  prepare: (page: Page) => void = () => undefined,
 ): Promise<TestPage> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   const page = await context.newPage();
   const complaints: string[] = [];
+  prepare(page);
   page.on("pageerror", (error) => complaints.push(String(error.stack ?? error)));
   page.on("console", (message) => {
     if (message.type() === "error") complaints.push(message.text());
