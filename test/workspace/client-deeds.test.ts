@@ -108,9 +108,9 @@ describe("What may not be done", () => {
       { do: "create channel", name: "general", isPrivate: false },
       { do: "invite", channelId: general, userId: "U404" },
       { do: "open dm", userId: "U404" },
-      { do: "close", viewId: "V404" },
+      { do: "close", viewId: "V404", all: false },
       { do: "dismiss", ts: "1.000000" },
-      { do: "global shortcut", callbackId: "none" },
+      { do: "global shortcut", callbackId: "none", channelId: null },
       { do: "start replay", story: "none", speed: null },
     ];
     for (const what of wrong) {
@@ -135,7 +135,7 @@ describe("What may not be done", () => {
     for (const what of [
       { do: "submit", viewId, values: {} },
       { do: "fill", viewId, values: {} },
-      { do: "close", viewId },
+      { do: "close", viewId, all: true },
       { do: "act", place: { viewId }, blockId: "title", actionId: "title", value: "x" },
     ] satisfies Deed[]) {
       expect(await deed(bench.workspace, ada, what)).toEqual({ ok: false, sentence: "This form is gone." });

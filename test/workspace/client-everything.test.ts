@@ -109,7 +109,7 @@ const seenByAll = (workspace: Workspace, userIds: readonly string[]): Promise<ob
   Promise.all(userIds.map((userId) => seenBy(workspace, userId)));
 
 async function seenBy(workspace: Workspace, userId: string): Promise<object> {
-  const { clock, since, ephemerals, ...shown } = await snapshotOf(workspace, userId);
+  const { clock, since, feedId, ephemerals, ...shown } = await snapshotOf(workspace, userId);
   const messages = [];
   for (const { id } of shown.channels) messages.push(await freshMessages(workspace, userId, id));
   const canvases = shown.channels.flatMap(({ canvasId }) => (canvasId === null ? [] : [canvasId]));

@@ -5,7 +5,8 @@ import { lives } from "../limits.ts";
 import type { FileRecord, Json, World } from "../world.ts";
 import { isObject, type Report } from "./check.ts";
 
-function fileOf(world: World, slackFile: Json): FileRecord | undefined {
+/** The file that a `slack_file` names, by its id or one of its addresses. */
+export function fileOf(world: World, slackFile: Json): FileRecord | undefined {
   const { id, url } = slackFile;
   if (typeof id === "string") return world.files.get(id);
   return [...world.files.values()].find((file) => {

@@ -121,6 +121,10 @@ function inChannel(doing: Doing, deed: InChannel): Done {
       };
       return { ok: true, channelId: id, ts: person.say(id, deed.text, options).ts };
     }
+    case "share": {
+      const { text, threadTs } = deed;
+      return { ok: true, channelId: id, ts: person.share(id, deed.fileIds, { text, threadTs }).ts };
+    }
     case "edit":
       person.edit(id, deed.ts, deed.text);
       return done;
@@ -189,7 +193,7 @@ async function inWorkspace(doing: Doing, deed: Deed): Promise<Done> {
   const { world, person } = doing;
   const isLook = deed.do === "read" || deed.do === "dismiss" || deed.do === "open home";
   if (doing.host.isReadOnly() && !isLook) {
-    throw new CannotDo("People look on while the incident is replayed. When it has ended, everything can be tried.");
+    throw new CannotDo("You look on while the incident is replayed. When it has ended, everything can be tried.");
   }
   switch (deed.do) {
     case "command":
@@ -203,13 +207,14 @@ async function inWorkspace(doing: Doing, deed: Deed): Promise<Done> {
     case "submit":
       return submit(doing, deed);
     case "close":
-      await ownForm(doing, deed.viewId).close();
+      await ownForm(doing, deed.viewId).close(deed.all ? "all" : "one");
       return done;
     case "dismiss":
       person.dismiss(deed.ts);
       return done;
     case "global shortcut":
-      return outcomeDone(doing, await person.globalShortcut(deed.callbackId));
+      if (deed.channelId !== null) channelOf(doing, deed.channelId);
+      return outcomeDone(doing, await person.globalShortcut(deed.callbackId, deed.channelId));
     case "message shortcut":
       channelOf(doing, deed.channelId);
       return outcomeDone(doing, await person.messageShortcut(deed.callbackId, deed.channelId, deed.ts));

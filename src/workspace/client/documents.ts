@@ -8,17 +8,13 @@ import { CannotDo } from "../people/cannot-do.ts";
 import type { FileRecord, World } from "../world.ts";
 import { markdownTree } from "./markdown-tree.ts";
 import type { SeenDocument } from "./protocol.ts";
+import { mayRead } from "./readable-file.ts";
 import { sendBytes, sendData } from "./sending.ts";
 
-/** A file is seen by who put it there, and by who sees a channel that it was shared into. */
 function fileFor(world: World, userId: string, id: string): FileRecord & { bytes: Buffer } {
   const file = world.files.get(id);
-  const isShared = file?.shares.some(({ channelId }) => {
-    const channel = world.channels.get(channelId);
-    return channel !== undefined && maySee(channel, userId);
-  });
   const { bytes } = file ?? { bytes: null };
-  if (file === undefined || bytes === null || (isShared !== true && file.user !== userId)) {
+  if (file === undefined || bytes === null || !mayRead(world, userId, file)) {
     throw new CannotDo("There is no such file, or it is not shared with you.");
   }
   return { ...file, bytes };

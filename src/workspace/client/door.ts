@@ -7,15 +7,17 @@ import { CannotDo } from "../people/cannot-do.ts";
 import type { World } from "../world.ts";
 import { carryOut } from "./carry-out.ts";
 import { answerDocument, answerFile } from "./documents.ts";
-import { openFeeds } from "./feed.ts";
+import { type Feeds, openFeeds } from "./feed.ts";
 import { isJson, isOwnHost, isOwnOrigin } from "./guard.ts";
 import type { Door, PageHost, PageOptions } from "./host.ts";
 import { contentPolicy, pageHtml } from "./html.ts";
 import { bodyBytes, pageMessages, threadMessages } from "./limits.ts";
 import { type PageFile, pageFile } from "./page-files.ts";
 import type { Done, MessagePage } from "./protocol.ts";
+import { readBody } from "./request-body.ts";
 import { seenMessage } from "./seen-of.ts";
 import { sendData, sendText } from "./sending.ts";
+import { answerUpload } from "./uploads.ts";
 
 type Asked = { req: IncomingMessage; res: ServerResponse; query: URLSearchParams };
 
@@ -89,24 +91,19 @@ function messagesOf(world: World, userId: string, query: URLSearchParams): Messa
   return { messages: shown, hasMore: older.length > most };
 }
 
-/** Null: it was more than a deed can be. */
-async function readBody(req: IncomingMessage): Promise<string | null> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of req) {
-    size += (chunk as Buffer).length;
-    if (size <= bodyBytes) chunks.push(chunk as Buffer);
-  }
-  return size > bodyBytes ? null : Buffer.concat(chunks).toString("utf8");
-}
-
 async function answerDeed(world: World, host: PageHost, userId: string, { req, res }: Asked): Promise<void> {
   if (!isJson(req)) return sendText(res, 415, "Send JSON, with the header content-type: application/json.");
-  const body = await readBody(req);
+  const body = await readBody(req, bodyBytes);
   if (body === null) return sendText(res, 413, `A deed has at most ${bodyBytes} bytes.`);
-  const done: Done = await carryOut(world, host, userId, body);
+  const done: Done = await carryOut(world, host, userId, body.toString("utf8"));
   world.keep();
   sendData(res, done);
+}
+
+function answerInspect(feeds: Feeds, userId: string, { res, query }: Asked): void {
+  const isDone = feeds.inspect(userId, query.get("feed") ?? "", query.get("records") === "1");
+  if (!isDone) throw new CannotDo("This feed has ended: open another.");
+  sendData(res, { ok: true });
 }
 
 async function answerPage(world: World, asked: Asked, path: string): Promise<void> {
@@ -128,11 +125,13 @@ export function pageDoor(world: World, options: PageOptions): PageDoor {
   const answerData = async (asked: Asked, path: string): Promise<void> => {
     const { req, res, query } = asked;
     const userId = actingPerson(world, options, query.get("as"));
-    if (path === "/client/do") {
+    if (path === "/client/do" || req.method === "POST") {
       if (req.method !== "POST") return sendText(res, 405, "Deeds are posted.");
-      return answerDeed(world, host, userId, asked);
+      if (path === "/client/do") return answerDeed(world, host, userId, asked);
+      if (path === "/client/file") return answerUpload(world, host, userId, asked);
+      if (path === "/client/inspect") return answerInspect(feeds, userId, asked);
     }
-    if (req.method !== "GET") return sendText(res, 405, "Only deeds are posted.");
+    if (req.method !== "GET") return sendText(res, 405, "Only deeds and files are posted.");
     if (path === "/client/feed") return feeds.open(req, res, query, userId);
     if (path === "/client/messages") return sendData(res, messagesOf(world, userId, query));
     if (path === "/client/document") return answerDocument(world, userId, query, res);

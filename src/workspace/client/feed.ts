@@ -18,6 +18,8 @@ type Hub = {
   world: World;
   host: PageHost;
   feeds: Set<Feed>;
+  /** How many were opened so far. */
+  opened: number;
   /** What was touched since the last telling, each thing once, in the order of the first touch. */
   touched: Map<string, Touched>;
   /** What the host told, and records: the same for every page. */
@@ -31,6 +33,8 @@ type Hub = {
 export type Feeds = {
   /** Answers with the feed and keeps it open. */
   open(req: IncomingMessage, res: ServerResponse, query: URLSearchParams, userId: string): void;
+  /** Has a feed of this person tell of records too, or no longer. False: there is no such feed any more. */
+  inspect(userId: string, feedId: string, isOn: boolean): boolean;
   count(): number;
   stop(): void;
 };
@@ -110,6 +114,17 @@ function close(hub: Hub, feed: Feed): void {
   hub.rest = null;
 }
 
+const recordChanges = (world: World): Change[] => seenRecords(world).map((record) => ({ type: "record", record }));
+
+/** What has gone over the wire until now is told at once, what follows as it happens; the page needs no new snapshot. */
+function inspect(hub: Hub, userId: string, feedId: string, isOn: boolean): boolean {
+  const feed = [...hub.feeds].find((one) => one.feedId === feedId && one.userId === userId);
+  if (feed === undefined) return false;
+  if (isOn && !feed.withRecords) send(feed, recordChanges(hub.world));
+  feed.withRecords = isOn;
+  return true;
+}
+
 const isTs = (text: string | null | undefined): text is string => /^\d{1,12}\.\d{6}$/.test(text ?? "");
 
 function open(hub: Hub, req: IncomingMessage, res: ServerResponse, query: URLSearchParams, userId: string): void {
@@ -117,7 +132,9 @@ function open(hub: Hub, req: IncomingMessage, res: ServerResponse, query: URLSea
   // The browser itself says with which id it broke off; the page says it when it opens another feed.
   const broken = [req.headers["last-event-id"], query.get("since")].find((it) => isTs(it as string | null));
   const since = typeof broken === "string" ? broken : lastEventTs(world);
-  const feed: Feed = { userId, known: new Set(), since, res, withRecords: query.get("records") === "1" };
+  hub.opened += 1;
+  const withRecords = query.get("records") === "1";
+  const feed: Feed = { userId, known: new Set(), since, feedId: String(hub.opened), res, withRecords };
   res.writeHead(200, {
     "content-type": "text/event-stream; charset=utf-8",
     "cache-control": "no-store",
@@ -127,7 +144,7 @@ function open(hub: Hub, req: IncomingMessage, res: ServerResponse, query: URLSea
   res.on("error", () => close(hub, feed));
   res.write("retry: 500\n\n");
   hub.rest ??= wake(hub);
-  const records = feed.withRecords ? seenRecords(world).map((record): Change => ({ type: "record", record })) : [];
+  const records = withRecords ? recordChanges(world) : [];
   send(feed, [{ type: "snapshot", snapshot: snapshotFor(world, host, feed) }, ...records], since);
   hub.feeds.add(feed);
 }
@@ -138,6 +155,7 @@ export function openFeeds(world: World, host: PageHost): Feeds {
     world,
     host,
     feeds: new Set(),
+    opened: 0,
     touched: new Map(),
     common: new Map(),
     cancelTelling: null,
@@ -158,6 +176,11 @@ export function openFeeds(world: World, host: PageHost): Feeds {
       open(hub, req, res, query, userId);
       res.on("close", follow);
       follow();
+    },
+    inspect: (userId, feedId, isOn) => {
+      const isDone = inspect(hub, userId, feedId, isOn);
+      follow();
+      return isDone;
     },
     count: () => hub.feeds.size,
     stop: () => {

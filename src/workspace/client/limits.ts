@@ -3,6 +3,9 @@
 /** A deed's body in bytes: the largest, a form with a long text, is far below. */
 export const bodyBytes = 1_000_000;
 
+/** Of an uploaded file's name; the last are kept, for its kind is at the end. */
+export const fileNameCharacters = 200;
+
 /** Bytes that wait for a browser which does not read. Beyond, the feed is cut: it comes back with a new snapshot. */
 export const feedWaitingBytes = 16_000_000;
 

@@ -8,6 +8,7 @@ import type {
   SeenChannel,
   SeenClock,
   SeenEphemeral,
+  SeenFile,
   SeenGroup,
   SeenMessage,
   SeenUser,
@@ -40,6 +41,8 @@ export type Snapshot = {
    * A page that opens its feed anew says it (`&since=…`), so that it keeps what it shows.
    */
   since: string;
+  /** Which feed this is: `POST client/inspect?as=…&feed=…&records=1` has it tell of records too, `&records=0` not. */
+  feedId: string;
 };
 
 /** One event of the feed (`GET client/feed?as=U1`, server-sent events, each `data:` a JSON array of these). */
@@ -60,7 +63,7 @@ export type Change =
   | { type: "clock"; clock: SeenClock }
   | { type: "replay"; replay: SeenReplay | null }
   | { type: "read only"; isReadOnly: boolean }
-  /** Only to feeds that asked with `&records=1`: new or changed. */
+  /** Only to feeds that asked with `&records=1`, or since: new or changed. */
   | { type: "record"; record: SeenRecord };
 
 /** `GET client/messages?as=U1&channel=C1[&before=ts][&thread=ts]`: up to 100, oldest first. */
@@ -69,7 +72,7 @@ export type MessagePage = { messages: SeenMessage[]; hasMore: boolean };
 /** `GET client/document?as=U1&file=F1`: a Markdown file or canvas as mdast (mdast-util-from-markdown with GFM). */
 export type SeenDocument = { fileId: string; name: string; title: string; markdown: string; tree: Json };
 
-/** What a field holds: text, an option's value, ids, epoch seconds; lists for multi menus and checkboxes. */
+/** What a field holds: text, an option's value, ids, epoch seconds; lists for multi menus, checkboxes and files. */
 export type FieldValue = string | number | readonly string[] | null;
 /** Block id → action id → value. */
 export type FieldValues = Record<string, Record<string, FieldValue>>;
@@ -80,6 +83,8 @@ export type BlockPlace = { channelId: string; ts: string } | { viewId: string };
 /** What a person does: `POST client/do?as=U1`, JSON. */
 export type Deed =
   | { do: "say"; channelId: string; text: string; threadTs: string | null; alsoToChannel: boolean }
+  /** Files that were uploaded, with a comment or "". */
+  | { do: "share"; channelId: string; fileIds: readonly string[]; text: string; threadTs: string | null }
   | { do: "edit"; channelId: string; ts: string; text: string }
   | { do: "delete"; channelId: string; ts: string }
   | { do: "react" | "unreact"; channelId: string; ts: string; emoji: string }
@@ -94,7 +99,8 @@ export type Deed =
   | { do: "create channel"; name: string; isPrivate: boolean }
   | { do: "open dm"; userId: string }
   | { do: "command"; channelId: string; line: string }
-  | { do: "global shortcut"; callbackId: string }
+  /** `channelId`: the channel that the page shows, which a form opened by it knows as the current one. */
+  | { do: "global shortcut"; callbackId: string; channelId: string | null }
   | { do: "message shortcut"; callbackId: string; channelId: string; ts: string }
   /** A button (value null) or a menu outside an input. The page has shown the confirm dialog. */
   | { do: "act"; place: BlockPlace; blockId: string; actionId: string; value: FieldValue }
@@ -103,13 +109,20 @@ export type Deed =
   /** Keeps what was typed so that a reload finds it; and, for inputs with dispatch_action, tells the app. */
   | { do: "fill"; viewId: string; values: FieldValues }
   | { do: "submit"; viewId: string; values: FieldValues }
-  | { do: "close"; viewId: string }
+  /** `all`: with the ✕, the whole stack at once. */
+  | { do: "close"; viewId: string; all: boolean }
   | { do: "open home" }
   | { do: "clock"; rate: number }
   | { do: "jump"; byMs: number }
   | { do: "start replay"; story: string; speed: number | null }
   | { do: "pace replay"; state: "playing" | "paused"; speed: number | null }
   | { do: "end replay" };
+
+/**
+ * `POST client/file?as=U1&name=log.txt`, the bytes as application/octet-stream, 10 MB at most. The file is theirs, and
+ * nobody else sees it until they share it (`share`) or send it in a form (its id in the field's value).
+ */
+export type Uploaded = { ok: true; file: SeenFile } | { ok: false; sentence: string };
 
 /** `ok: false`: one sentence for the person, what is wrong and what to do. */
 export type Done =

@@ -1,9 +1,10 @@
 // What of the world one person sees: users, channels, messages, forms, as the page is shown them. Only looks.
 
+import { visibleText } from "../blocks/visible-text.ts";
 import { readMark } from "../deeds/reading.ts";
 import { permalink, renderFile } from "../deeds/render.ts";
-import type { Channel, Ephemeral, FileRecord, Json, Message, User, UserGroup, View, World } from "../world.ts";
-import { markdownTree } from "./markdown-tree.ts";
+import type { Channel, Ephemeral, FileRecord, Json, Message, Pin, User, UserGroup, View, World } from "../world.ts";
+import { fileAddress } from "./readable-file.ts";
 import type {
   SeenApp,
   SeenChannel,
@@ -11,9 +12,11 @@ import type {
   SeenFile,
   SeenGroup,
   SeenMessage,
+  SeenPin,
   SeenUser,
   SeenView,
 } from "./seen.ts";
+import { seenBlocks } from "./seen-blocks.ts";
 
 export const slackbot: SeenUser = {
   id: "USLACKBOT",
@@ -71,7 +74,7 @@ export function seenChannel(world: World, channel: Channel, viewer: string): See
     purpose: channel.purpose.value,
     createdAt: channel.createdAt,
     creator: channel.creator,
-    pins: channel.pins,
+    pins: channel.pins.map((pin) => seenPin(channel, pin)),
     bookmarks: channel.bookmarks.map(({ id, title, link, emoji }) => ({ id, title, link, emoji })),
     canvasId: channel.canvasId,
     lastRead,
@@ -81,7 +84,7 @@ export function seenChannel(world: World, channel: Channel, viewer: string): See
   };
 }
 
-function seenFile(world: World, file: FileRecord, viewer: string): SeenFile {
+export function seenFile(world: World, file: FileRecord, viewer: string): SeenFile {
   return {
     id: file.id,
     name: file.name,
@@ -91,17 +94,29 @@ function seenFile(world: World, file: FileRecord, viewer: string): SeenFile {
     mimetype: String(renderFile(world, file, true).mimetype),
     user: file.user,
     createdAt: file.createdAt,
-    address: `client/file?${new URLSearchParams({ as: viewer, file: file.id })}`,
+    address: fileAddress(file.id, viewer),
     altText: file.altText,
   };
 }
 
-/** A markdown block comes with its tree: the page has no reader of Markdown. */
-function seenBlocks(blocks: Json[] | null): Json[] | null {
-  if (blocks === null || !blocks.some(({ type }) => type === "markdown")) return blocks;
-  return blocks.map((block) => {
-    return block.type === "markdown" ? { ...block, tree: markdownTree(String(block.text ?? "")) } : block;
-  });
+/** How much of a pinned message the page is told before it has loaded it. */
+const pinCharacters = 300;
+
+/** Its first words: cut where no token is torn. */
+function firstWords({ text, blocks }: Message): string {
+  const all = text.trim() === "" ? visibleText(blocks) : text;
+  return all.length <= pinCharacters ? all : `${all.slice(0, pinCharacters).replace(/<[^<>]*$/, "")}…`;
+}
+
+function seenPin({ messageByTs }: Channel, pin: Pin): SeenPin {
+  const message = messageByTs.get(pin.ts);
+  return {
+    ...pin,
+    user: message?.user ?? pin.by,
+    byApp: message?.byApp ?? false,
+    threadTs: message?.threadTs ?? null,
+    text: message === undefined ? "" : firstWords(message),
+  };
 }
 
 function threadOf(channel: Channel, message: Message): SeenMessage["thread"] {
@@ -120,7 +135,7 @@ export function seenMessage(world: World, channel: Channel, message: Message, vi
     byApp: message.byApp,
     subtype: message.subtype,
     text: message.text,
-    blocks: seenBlocks(message.blocks),
+    blocks: seenBlocks(world, message.blocks, viewer),
     attachments: message.attachments,
     isEdited: message.edited !== null,
     threadTs: message.threadTs,
@@ -136,8 +151,9 @@ export function seenMessage(world: World, channel: Channel, message: Message, vi
   };
 }
 
-export function seenEphemeral({ ts, channelId, text, blocks, threadTs, from }: Ephemeral): SeenEphemeral {
-  return { ts, channelId, text, blocks: seenBlocks(blocks), threadTs, from };
+export function seenEphemeral(world: World, shown: Ephemeral): SeenEphemeral {
+  const { ts, channelId, text, threadTs, from } = shown;
+  return { ts, channelId, text, blocks: seenBlocks(world, shown.blocks, shown.userId), threadTs, from };
 }
 
 const textOf = (value: unknown): string | null => {
@@ -154,7 +170,7 @@ export function seenView(world: World, view: View): SeenView {
     title: textOf(content.title) ?? world.app.name,
     submit: textOf(content.submit),
     close: textOf(content.close),
-    blocks: seenBlocks((content.blocks as Json[] | undefined) ?? []) ?? [],
+    blocks: seenBlocks(world, (content.blocks as Json[] | undefined) ?? [], view.userId) ?? [],
     values: view.values,
     errors: view.errors,
     hash: view.hash,

@@ -17,7 +17,17 @@ export type SeenUser = {
 
 export type SeenGroup = { id: string; handle: string; name: string; users: string[] };
 
-export type SeenPin = { ts: string; by: string; at: number };
+export type SeenPin = {
+  ts: string;
+  by: string;
+  at: number;
+  /** Who wrote the message, and its first words as mrkdwn: it may not be loaded. */
+  user: string;
+  byApp: boolean;
+  text: string;
+  /** Of a reply, or a parent that has some: the parent's ts. */
+  threadTs: string | null;
+};
 export type SeenBookmark = { id: string; title: string; link: string; emoji: string };
 
 /** A channel as one person sees it: public ones, and the private ones and conversations that they are in. */

@@ -25,6 +25,8 @@ export type Viewer = {
   known: Set<string>;
   /** What was shown to this person alone before this ts is gone, as after a reload of Slack's client. */
   since: string;
+  /** Names this feed among those of the workspace. */
+  feedId: string;
 };
 
 /** The workspace's clock where no host steers it: it may stand still, so the page is told that it does. */
@@ -60,7 +62,7 @@ export function snapshotFor(world: World, host: PageHost, viewer: Viewer): Snaps
     users: [...[...world.users.values()].map(seenUser), slackbot],
     groups: world.groups.map(seenGroup),
     channels: channels.map((channel) => seenChannel(world, channel, userId)),
-    ephemerals: ephemerals.map(seenEphemeral),
+    ephemerals: ephemerals.map((one) => seenEphemeral(world, one)),
     views: seenViews(world, userId),
     home: seenHome(world, userId),
     clock: seenClock(world, host),
@@ -68,6 +70,7 @@ export function snapshotFor(world: World, host: PageHost, viewer: Viewer): Snaps
     replay: host.replay(),
     isReadOnly: host.isReadOnly(),
     since: viewer.since,
+    feedId: viewer.feedId,
   };
 }
 
@@ -104,15 +107,20 @@ function ephemeralChange(world: World, viewer: Viewer, touched: Touched & { kind
   if (touched.userId !== viewer.userId || touched.ts <= viewer.since) return [];
   const found = world.ephemerals.find(({ ts, userId }) => ts === touched.ts && userId === touched.userId);
   if (found === undefined || found.isDeleted) return [{ type: "ephemeral gone", ts: touched.ts }];
-  return [{ type: "ephemeral", ephemeral: seenEphemeral(found) }];
+  return [{ type: "ephemeral", ephemeral: seenEphemeral(world, found) }];
 }
 
 /** What this page is told of one thing that was touched; nothing of what its person may not see. */
 export function changesFor(world: World, viewer: Viewer, touched: Touched): Change[] {
   const { userId } = viewer;
   switch (touched.kind) {
-    case "message":
-      return messageChange(world, viewer, world.channels.get(touched.channelId), touched.ts);
+    case "message": {
+      const channel = world.channels.get(touched.channelId);
+      // A pin is shown with its message's first words.
+      const isPinned = channel?.pins.some(({ ts }) => ts === touched.ts) === true;
+      const pins = isPinned ? channelChange(world, viewer, touched.channelId) : [];
+      return [...messageChange(world, viewer, channel, touched.ts), ...pins];
+    }
     case "channel":
       return channelChange(world, viewer, touched.id);
     case "latest":

@@ -16,6 +16,13 @@ const speed = z.number().positive().nullable();
 
 const wantedDeed = z.discriminatedUnion("do", [
   z.strictObject({ do: z.literal("say"), channelId: id, text, threadTs: ts.nullable(), alsoToChannel: z.boolean() }),
+  z.strictObject({
+    do: z.literal("share"),
+    channelId: id,
+    fileIds: z.array(id).max(20),
+    text,
+    threadTs: ts.nullable(),
+  }),
   z.strictObject({ do: z.literal("edit"), channelId: id, ts, text }),
   z.strictObject({ do: z.literal(["delete", "pin", "unpin", "read"]), channelId: id, ts }),
   z.strictObject({ do: z.literal(["react", "unreact"]), channelId: id, ts, emoji: short }),
@@ -27,12 +34,12 @@ const wantedDeed = z.discriminatedUnion("do", [
   z.strictObject({ do: z.literal("create channel"), name: short, isPrivate: z.boolean() }),
   z.strictObject({ do: z.literal("open dm"), userId: id }),
   z.strictObject({ do: z.literal("command"), channelId: id, line: text }),
-  z.strictObject({ do: z.literal("global shortcut"), callbackId: short }),
+  z.strictObject({ do: z.literal("global shortcut"), callbackId: short, channelId: id.nullable() }),
   z.strictObject({ do: z.literal("message shortcut"), callbackId: short, channelId: id, ts }),
   z.strictObject({ do: z.literal("act"), place, blockId: short, actionId: short, value: fieldValue }),
   z.strictObject({ do: z.literal("suggest"), place, blockId: short, actionId: short, typed: text }),
   z.strictObject({ do: z.literal(["fill", "submit"]), viewId: id, values: fieldValues }),
-  z.strictObject({ do: z.literal("close"), viewId: id }),
+  z.strictObject({ do: z.literal("close"), viewId: id, all: z.boolean() }),
   z.strictObject({ do: z.literal("open home") }),
   z.strictObject({ do: z.literal("clock"), rate: z.number().min(0).max(100_000) }),
   z.strictObject({

@@ -128,9 +128,16 @@ function requireShortcut(world: World, callbackId: string, type: "global" | "mes
   if (known?.type !== type) throw new CannotDo(`The manifest declares no ${type} shortcut ${callbackId}.`);
 }
 
-export async function globalShortcut(world: World, userId: string, callbackId: string): Promise<Outcome> {
+/** @param channelName the channel in front of them: the payload names none, but a form's menus may begin with it. */
+export async function globalShortcut(
+  world: World,
+  userId: string,
+  callbackId: string,
+  channelName: string | null,
+): Promise<Outcome> {
   requireShortcut(world, callbackId, "global");
-  const triggerId = newTrigger(world, userId);
+  const channelId = channelName === null ? null : channelSeenBy(world, userId, channelName).id;
+  const triggerId = newTrigger(world, userId, null, channelId);
   const payload = payloads.globalShortcut(world, userId, callbackId, triggerId);
   return doDeed(world, "interactive", payload, false, triggerId, null);
 }

@@ -11,7 +11,7 @@ import type { OwnFile } from "./field-value.ts";
 import type { Person } from "./person.ts";
 import { channelOf, findMessage, nameOf } from "./places.ts";
 import { asRichText, asSent } from "./typed-text.ts";
-import { refuseFiles, store } from "./uploaded.ts";
+import { ownFiles } from "./uploaded.ts";
 
 function writable(world: World, userId: string, channelName: string): Channel {
   const channel = channelOf(world, userId, channelName);
@@ -56,14 +56,13 @@ function share(
   world: World,
   userId: string,
   channelName: string,
-  files: readonly OwnFile[],
+  files: readonly (OwnFile | string)[],
   options: { text?: string; threadTs?: string | null },
 ): Message {
   const channel = writable(world, userId, channelName);
   if (files.length === 0) throw new CannotDo("There is no file to share: choose one first.");
-  refuseFiles({}, files);
   const typed = (options.text ?? "").toWellFormed();
-  const records = files.map((file) => store(world, userId, file));
+  const records = ownFiles(world, userId, {}, files);
   const message = post(world, channel, {
     user: userId,
     subtype: "file_share",

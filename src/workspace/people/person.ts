@@ -60,13 +60,18 @@ export type Person = {
   suggest(channel: string, target: gestures.Target, menu: string, typed: string): Promise<Offer>;
   /** Takes away something that only they see. */
   dismiss(ts: string): void;
-  globalShortcut(callbackId: string): Promise<Outcome>;
+  /** @param channel the one that they look at, if any. */
+  globalShortcut(callbackId: string, channel?: string | null): Promise<Outcome>;
   messageShortcut(callbackId: string, channel: string, ts: string): Promise<Outcome>;
   openHome(): Promise<Form>;
   /** Types a message: @sam, #channel and addresses become tokens, everything else is escaped. */
   say(channel: string, text: string, options?: { threadTs?: string; alsoToChannel?: boolean }): Message;
-  /** Shares files of their own, with a comment or without. */
-  share(channel: string, files: readonly OwnFile[], options?: { text?: string; threadTs?: string | null }): Message;
+  /** Shares files of their own (or ids of those that they uploaded before), with a comment or without. */
+  share(
+    channel: string,
+    files: readonly (OwnFile | string)[],
+    options?: { text?: string; threadTs?: string | null },
+  ): Message;
   edit(channel: string, ts: string, text: string): void;
   /** Their own; an admin deletes anyone's. */
   deleteMessage(channel: string, ts: string): void;
@@ -119,7 +124,7 @@ function asking(world: World, id: string): Asking {
       const where = spot(channel, target);
       return suggest(world, where, findPlace(blocksAt(where), menu), typed);
     },
-    globalShortcut: (callbackId) => gestures.globalShortcut(world, id, callbackId),
+    globalShortcut: (callbackId, channel = null) => gestures.globalShortcut(world, id, callbackId, channel),
     messageShortcut: (callbackId, channel, ts) => gestures.messageShortcut(world, id, callbackId, channel, ts),
     openHome: () => gestures.openHome(world, id),
   };

@@ -29,6 +29,7 @@ function snapshot(me = "U1"): Snapshot {
     replay: null,
     isReadOnly: false,
     since: ts(0),
+    feedId: "1",
   };
 }
 

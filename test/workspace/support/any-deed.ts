@@ -4,7 +4,7 @@
 import type { Deed, Done } from "../../../src/workspace/client/protocol.ts";
 import type { Channel, Message } from "../../../src/workspace/world.ts";
 import type { Bench } from "./bolt.ts";
-import { deed } from "./page.ts";
+import { upload as bring, deed } from "./page.ts";
 import { call } from "./raw.ts";
 import type { Socket } from "./socket.ts";
 
@@ -100,6 +100,14 @@ export const deeds: Record<Exclude<Deed["do"], Host>, Do> = {
       alsoToChannel: hand.pick([true, false]),
     });
   },
+  share: async (hand) => {
+    const owner = userId(hand);
+    const sent = await bring(hand.bench.workspace, owner, "log.txt", new TextEncoder().encode(hand.pick(words)));
+    if (!sent.ok) throw new Error(sent.sentence);
+    const { channelId, ts } = onMessage(hand);
+    const said = { text: hand.pick(["", ...words]), threadTs: hand.pick([null, ts]) };
+    await deed(hand.bench.workspace, owner, { do: "share", channelId, fileIds: [sent.file.id], ...said });
+  },
   edit: (hand) => by(hand, { do: "edit", ...onMessage(hand), text: hand.pick(words) }),
   delete: (hand) => by(hand, { do: "delete", ...onMessage(hand) }),
   react: (hand) => by(hand, { do: "react", ...onMessage(hand), emoji: hand.pick(emoji) }),
@@ -127,14 +135,15 @@ export const deeds: Record<Exclude<Deed["do"], Host>, Do> = {
   "open dm": (hand) => by(hand, { do: "open dm", userId: userId(hand) }),
   command: (hand) =>
     by(hand, { do: "command", channelId: channelOf(hand).id, line: hand.pick(["/incident", "/nothing like it"]) }),
-  "global shortcut": (hand) => by(hand, { do: "global shortcut", callbackId: "declare" }),
+  "global shortcut": (hand) =>
+    by(hand, { do: "global shortcut", callbackId: "declare", channelId: hand.pick([null, channelOf(hand).id]) }),
   "message shortcut": (hand) => by(hand, { do: "message shortcut", callbackId: "note", ...onMessage(hand) }),
   act: (hand) => by(hand, { do: "act", place: onMessage(hand), blockId: "buttons", actionId: "press", value: null }),
   suggest: (hand) =>
     by(hand, { do: "suggest", place: onMessage(hand), blockId: "buttons", actionId: "press", typed: "a" }),
   fill: (hand) => byOwner(hand, (viewId) => ({ do: "fill", viewId, values: typed(hand) })),
   submit: (hand) => byOwner(hand, (viewId) => ({ do: "submit", viewId, values: typed(hand) })),
-  close: (hand) => byOwner(hand, (viewId) => ({ do: "close", viewId })),
+  close: (hand) => byOwner(hand, (viewId) => ({ do: "close", viewId, all: hand.pick([true, false]) })),
   "open home": (hand) => by(hand, { do: "open home" }),
 };
 

@@ -1,7 +1,7 @@
 // A page without a browser: a feed that is read as the page reads it, and deeds that are sent as the page sends them.
 
 import { onTestFinished } from "vitest";
-import type { Change, Deed, Done, MessagePage, Snapshot } from "../../../src/workspace/client/protocol.ts";
+import type { Change, Deed, Done, MessagePage, Snapshot, Uploaded } from "../../../src/workspace/client/protocol.ts";
 import { changed, type PageState, withPage } from "../../../src/workspace/page/state.ts";
 import type { Workspace } from "../../../src/workspace/workspace.ts";
 import { until } from "../../support/until.ts";
@@ -34,6 +34,22 @@ export async function deed(workspace: Workspace, userId: string, what: Deed, roo
     body: JSON.stringify(what),
   });
   return (await answer.json()) as Done;
+}
+
+/** A file from this person's machine. */
+export async function upload(
+  workspace: Workspace,
+  userId: string,
+  name: string,
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<Uploaded> {
+  const query = new URLSearchParams({ as: userId, name });
+  const answer = await fetch(`${addressOf(workspace)}client/file?${query}`, {
+    method: "POST",
+    headers: { "content-type": "application/octet-stream" },
+    body: bytes,
+  });
+  return (await answer.json()) as Uploaded;
 }
 
 export async function messagesOf(

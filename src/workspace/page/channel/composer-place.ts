@@ -39,7 +39,7 @@ function Inside({ channel, children }: Props): VNode {
   const isClosedApp = useSeen(
     ({ app, me }) => channel.kind === "im" && otherIn(channel, me) === app.botUserId && app.isMessagesTabReadOnly,
   );
-  if (isReadOnly) return html`<div class="instead"><p>The replay is playing: you look on until it has ended.</p></div>`;
+  if (isReadOnly) return html`<div class="instead"><p>You look on until the replay has ended.</p></div>`;
   if (isClosedApp) return html`<div class="instead"><p>Sending messages to this app has been turned off.</p></div>`;
   if (channel.isArchived) {
     return html`<div class="instead">

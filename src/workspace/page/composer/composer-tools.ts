@@ -9,7 +9,7 @@ import { EmojiPicker } from "../message/emoji-picker.ts";
 import { useSeen } from "../use.ts";
 import { useDeed } from "../use-deed.ts";
 
-function Shortcuts(): VNode | null {
+function Shortcuts({ channelId }: { channelId: string }): VNode | null {
   const act = useDeed();
   const app = useSeen((state) => state.app);
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
@@ -20,7 +20,7 @@ function Shortcuts(): VNode | null {
       label: name,
       detail: app.name,
       icon: "bolt" as const,
-      run: () => void act({ do: "global shortcut", callbackId }),
+      run: () => void act({ do: "global shortcut", callbackId, channelId }),
     };
   });
   return html`<button

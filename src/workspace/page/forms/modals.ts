@@ -4,7 +4,6 @@
 import { html } from "htm/preact";
 import type { VNode } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import type { Connection } from "../connection.ts";
 import { useConnection, useSeen } from "../use.ts";
 import { Dialog } from "./dialog.ts";
 import { ModalView } from "./modal-view.ts";
@@ -12,11 +11,6 @@ import type { Typed } from "./typed.ts";
 
 /** View id → what was typed into it, for as long as it is open. */
 export type Drafts = Map<string, Typed>;
-
-/** The ✕ closes all of them, the top one first, as Slack does. */
-async function closeAll(connection: Connection, ids: readonly string[]): Promise<void> {
-  for (const viewId of ids.toReversed()) await connection.act({ do: "close", viewId });
-}
 
 export function Modals(): VNode | null {
   const connection = useConnection();
@@ -33,12 +27,9 @@ export function Modals(): VNode | null {
     for (const id of drafts.keys()) if (!open.has(id)) drafts.delete(id);
   }, [views]);
   if (top === undefined) return null;
-  const close = (): void => void connection.act({ do: "close", viewId: top.id });
-  const closeStack = (): void =>
-    void closeAll(
-      connection,
-      stack.map(({ id }) => id),
-    );
+  const close = (): void => void connection.act({ do: "close", viewId: top.id, all: false });
+  /** The ✕ closes all of them, as in Slack. */
+  const closeStack = (): void => void connection.act({ do: "close", viewId: top.id, all: true });
   const titleId = `modal-title-${top.id}`;
   return html`<${Dialog} key=${me} class="form-dialog form-modal" labelledBy=${titleId} onEscape=${close}>
     <${ModalView}
