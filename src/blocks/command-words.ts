@@ -1,8 +1,8 @@
 // The words of /incident, and how severities, statuses, people and references are typed.
 
+import { nearest } from "../incident/nearest.ts";
 import { type Severity, type StatedStatus, severities, statedStatuses } from "../incident/words.ts";
 import { cut } from "./cut.ts";
-import { nearest } from "./nearest.ts";
 
 export const commandWords = [
   "declare",

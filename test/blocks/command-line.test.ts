@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readCommandLine } from "../../src/blocks/command-line.ts";
 import { commandWords } from "../../src/blocks/command-words.ts";
-import { editDistance, nearest } from "../../src/blocks/nearest.ts";
+import { editDistance, nearest } from "../../src/incident/nearest.ts";
 import { text } from "../support/arbitrary-incident.ts";
 
 const here = (typed: string) => readCommandLine(typed, { channelIncident: true });

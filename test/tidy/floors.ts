@@ -19,12 +19,13 @@ const reach: Readonly<Record<string, readonly string[]>> = {
   store: [],
   blocks: core,
   postmortem: core,
+  settings: core,
   engine: first,
   slack: third,
   web: third,
-  cli: ["slack", "web", "workspace", ...third],
+  cli: ["slack", "web", "workspace", "settings", ...third],
   "compile-cache": [],
-  bot: ["cli", "slack", "web", ...third],
+  bot: ["cli", "slack", "web", "settings", ...third],
   main: ["cli", "bot"],
   workspace: [],
   clock: [],
@@ -33,7 +34,7 @@ const reach: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Pure: the same arguments, the same answer. Of Node they may have what computes and touches nothing. */
-const pureRooms = ["time", "incident", "blocks", "postmortem"];
+const pureRooms = ["time", "incident", "blocks", "postmortem", "settings"];
 const pureBuiltins = ["node:assert", "node:assert/strict", "node:crypto", "node:util"];
 
 type Owner = { rooms: readonly string[]; typesIn?: readonly string[]; instead: string };
@@ -122,7 +123,7 @@ function relativeProblem(room: string, target: string, found: Import): string | 
   if (to === "workspace") return `${room} imports workspace/: only cli/ and tests reach it. Take an address instead`;
   return (
     `${room} imports ${to}: an import goes down only, never sideways, never up ` +
-    `(4 main bot cli · 3 slack web · 2 engine · 1 store blocks postmortem · 0 incident, which may use time). ` +
+    `(4 main bot cli · 3 slack web · 2 engine · 1 store blocks postmortem settings · 0 incident, which may use time). ` +
     "Move what both need down, or take it as an argument that bot.ts passes"
   );
 }
