@@ -12,6 +12,7 @@ import { pageDoor } from "./client/door.ts";
 import type { Page, PageOptions } from "./client/host.ts";
 import { mountable } from "./client/mounts.ts";
 import type { SeenRecord } from "./client/seen-record.ts";
+import { sendText } from "./client/sending.ts";
 import type { Delivery } from "./delivery/delivery.ts";
 import { withinBudget } from "./delivery/event-budget.ts";
 import { checkSsl, type HttpSide, httpDelivery, verifyRequestUrl } from "./delivery/http-delivery.ts";
@@ -19,6 +20,7 @@ import { socketDelivery } from "./delivery/socket-delivery.ts";
 import { acceptUpgrade, createHub, dropLinks, type SocketHub } from "./delivery/sockets.ts";
 import { type FaultSwitches, faultSwitches } from "./fault-switches.ts";
 import { addChannel, addGroup, addNotice, addUser, foundWorld, type NewChannel, type NewPerson } from "./founding.ts";
+import { addressOf } from "./gate.ts";
 import { openJournal } from "./journal.ts";
 import { eventLimits, socketLimits } from "./limits.ts";
 import { type Person, personOf } from "./people/person.ts";
@@ -177,10 +179,15 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
   const page = own === null ? null : mountable(own.door);
   const server = createServer((req, res) => void answer(req, res));
   const answer = async (req: IncomingMessage, res: ServerResponse) => {
-    if (page === null || !(await page.serve(req, res))) await serve(world, faults, req, res);
+    if (addressOf(req) === null) sendText(res, 400, "This is no address.");
+    else if (page === null || !(await page.serve(req, res))) await serve(world, faults, req, res);
   };
   server.on("upgrade", (req, socket, head) => acceptUpgrade(world, hub, req, socket, head));
-  const port = await listen(server, options.port ?? 0);
+  const port = await listen(server, options.port ?? 0).catch((error: unknown) => {
+    hub.stopPings();
+    journal?.close();
+    throw error;
+  });
   world.baseUrl = `http://127.0.0.1:${port}`;
   const reach = { down: () => shut(server, hub), up: () => listen(server, port) };
   const faults = faultSwitches(world, hub, reach);

@@ -9,6 +9,7 @@ import { answerControl } from "../control/control.ts";
 import { evict } from "../evict.ts";
 import type { FaultSwitches } from "../fault-switches.ts";
 import { type Fault, runHooks, takeFault, takeHooks } from "../faults.ts";
+import { whyNotApp } from "../gate.ts";
 import { nextNumber } from "../ids.ts";
 import { keptLimits } from "../limits.ts";
 import { realNowMs, sleepRealMs } from "../real-time.ts";
@@ -143,6 +144,22 @@ async function serveCall(
   return answer;
 }
 
+/** What the request comes to; null: the connection was cut. What is at no address of Slack's is no call of the app. */
+async function answerAt(
+  world: World,
+  switches: FaultSwitches,
+  req: IncomingMessage,
+  startedAt: number,
+): Promise<Answer | null> {
+  const url = new URL(req.url ?? "/", world.baseUrl);
+  const body = await readBody(req);
+  if (url.pathname.startsWith("/control/")) return answerControl(world, switches, req, url, body);
+  const why = whyNotApp(req);
+  if (why !== null) return textAnswer(why, 403);
+  if (!/^\/(api|upload|response|files)\//.test(url.pathname)) return textAnswer("Not Found", 404);
+  return serveCall(world, req, url, body, startedAt);
+}
+
 /** Serves one request to the end. The latency lies half before the deed and half after, as on a wire. */
 export async function serve(
   world: World,
@@ -153,12 +170,7 @@ export async function serve(
   const startedAt = realNowMs();
   world.requestsInFlight += 1;
   try {
-    const url = new URL(req.url ?? "/", world.baseUrl);
-    const body = await readBody(req);
-    const isControl = url.pathname.startsWith("/control/");
-    const answer = isControl
-      ? answerControl(world, switches, req, url, body)
-      : await serveCall(world, req, url, body, startedAt);
+    const answer = await answerAt(world, switches, req, startedAt);
     if (answer !== null) send(world, req, res, answer);
   } catch (error) {
     // A request that broke off is the client's affair; anything else is a defect of the workspace and must be seen.

@@ -6,6 +6,7 @@ import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import { notify } from "../changes.ts";
 import { type EnvelopeKind, takeFate } from "../faults.ts";
+import { addressOf, whyNotApp } from "../gate.ts";
 import { lives, socketLimits } from "../limits.ts";
 import { afterRealMs, everyRealMs, realNowMs } from "../real-time.ts";
 import type { World } from "../world.ts";
@@ -56,12 +57,20 @@ export function createHub(options: HubOptions): SocketHub {
   return hub;
 }
 
+const refusal = (status: string): string => `HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`;
+
 /** Lets a socket in that shows a ticket of apps.connections.open; a ticket is good once. */
 export function acceptUpgrade(world: World, hub: SocketHub, req: IncomingMessage, socket: Duplex, head: Buffer): void {
-  const url = new URL(req.url ?? "/", world.baseUrl);
-  const isKnown = url.pathname === "/link/" && world.tickets.delete(url.searchParams.get("ticket") ?? "");
-  if (!isKnown) {
-    socket.end("HTTP/1.1 401 Unauthorized\r\nconnection: close\r\ncontent-length: 0\r\n\r\n");
+  // From here on Node hears of no error of this socket: one that nobody hears of would end the process.
+  socket.on("error", () => socket.destroy());
+  const url = addressOf(req);
+  // A browser lets any page open a WebSocket to anywhere: the app's is none of a page's.
+  if (url === null || whyNotApp(req) !== null) {
+    socket.end(refusal(url === null ? "400 Bad Request" : "403 Forbidden"));
+    return;
+  }
+  if (url.pathname !== "/link/" || !world.tickets.delete(url.searchParams.get("ticket") ?? "")) {
+    socket.end(refusal("401 Unauthorized"));
     return;
   }
   const isShort = url.searchParams.get("debug_reconnects") === "true";
