@@ -119,7 +119,6 @@ export function declareForm(initial: DeclareFormInitial): ModalView {
     id: callbacks.declare,
     title: "Declare incident",
     submit: "Declare",
-    close: "Cancel",
     metadata: { incidentId, from },
     blocks: [...duplicates(openIncidents), ...essentials(initial), ...details(initial)],
   });

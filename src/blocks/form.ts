@@ -82,7 +82,7 @@ export type FormParts = {
   blocks: KnownBlock[];
 };
 
-export const form = ({ id, title, submit, close = "Back", metadata, blocks }: FormParts): ModalView => ({
+export const form = ({ id, title, submit, close = "Cancel", metadata, blocks }: FormParts): ModalView => ({
   type: "modal",
   callback_id: id,
   title: plain(cut(title, maxModalTitle)),

@@ -33,6 +33,8 @@ function reasonForm(id: ReasonFormId, { incident, text }: ReasonFormInitial): Mo
     id,
     title: `${verb} ${reference(incident.number)}`,
     submit,
+    // "Cancel" would be two things in the form that cancels an incident.
+    ...(id === "cancel-form" ? { close: "Back" } : {}),
     metadata: { incidentId: incident.id },
     blocks: [
       textInput({

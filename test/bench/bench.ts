@@ -4,6 +4,7 @@ import { benchAck } from "./ack.ts";
 import { benchCommits } from "./commits.ts";
 import { benchDeclaration } from "./declaration.ts";
 import { type Figure, printTable } from "./figures.ts";
+import { benchPage } from "./page.ts";
 import { startProgram } from "./program.ts";
 import { benchStart } from "./start.ts";
 import { benchWorkspace } from "./workspace.ts";
@@ -33,5 +34,6 @@ const figures = [
   ...(await benchCommits()),
   ...(await benchStart()),
   ...(await benchWorkspace()),
+  ...(await benchPage()),
 ];
 process.stdout.write(printTable(figures));

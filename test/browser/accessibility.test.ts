@@ -116,7 +116,7 @@ describeInBrowser("axe", (openHouse) => {
     await card(page).getByRole("button", { name: "Post update" }).tap();
     await form(page, "Update INC-1").waitFor();
     await check("a form");
-    await press(form(page, "Update INC-1"), "Close");
+    await press(form(page, "Update INC-1"), "Cancel");
     await press(page, "Back to the channels");
     await page.getByRole("link", { name: "Sitrep" }).tap();
     await page.getByText("INC-1").first().waitFor();

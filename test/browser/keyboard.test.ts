@@ -22,6 +22,17 @@ async function type(page: Page, text: string): Promise<void> {
   await page.keyboard.type(text);
 }
 
+async function resolve(page: Page): Promise<void> {
+  await reach(page, card(page).getByRole("button", { name: "Resolve" }));
+  await page.keyboard.press("Enter");
+  const resolving = form(page, "Resolve INC-1");
+  await expect.poll(() => hasFocus(resolving.getByRole("textbox", { name: /What fixed it/ }))).toBe(true);
+  await type(page, "A larger pool.");
+  await page.keyboard.press("Control+Enter");
+  await resolving.waitFor({ state: "detached" });
+  await card(page).getByRole("button", { name: "Reopen" }).waitFor();
+}
+
 describeInBrowser("The keyboard alone", (openHouse) => {
   test("declares, updates and resolves an incident", async () => {
     const { visit } = await openHouse();
@@ -75,14 +86,7 @@ describeInBrowser("The keyboard alone", (openHouse) => {
     // The focus is given back to what opened the form.
     await expect.poll(() => hasFocus(card(page).getByRole("button", { name: "Post update" }))).toBe(true);
 
-    await reach(page, card(page).getByRole("button", { name: "Resolve" }));
-    await keyboard.press("Enter");
-    const resolving = form(page, "Resolve INC-1");
-    await expect.poll(() => hasFocus(resolving.getByRole("textbox", { name: /What fixed it/ }))).toBe(true);
-    await type(page, "A larger pool.");
-    await keyboard.press("Control+Enter");
-    await resolving.waitFor({ state: "detached" });
-    await card(page).getByRole("button", { name: "Reopen" }).waitFor();
+    await resolve(page);
   });
 
   test("leaves a form by Escape, and goes round in it by Tab", async () => {

@@ -90,7 +90,7 @@ describeInBrowser("Text that people type", (openHouse) => {
     expect(await refused()).toEqual([]);
   });
 
-  test("is never run in a channel's name, topic or an unsaid command either; such a name is refused in words", async () => {
+  test("is never run in a channel's name, a topic or a command either; such a name is refused", async () => {
     const { visit } = await openHouse();
     const page = await visit();
     const refused = await watchPolicy(page);

@@ -72,7 +72,8 @@ export async function cardChangeMs(page: Page, severity: string): Promise<number
     window.shownAfterMs = new Promise((resolve) => {
       const pressed = ({ timeStamp }) => {
         const look = (at) => {
-          if (document.querySelector("main .msg-pinned h3")?.textContent?.includes("${severity}")) resolve(at - timeStamp);
+          const title = document.querySelector("main .msg-pinned [role=heading]");
+          if (title?.textContent.includes("${severity}")) resolve(at - timeStamp);
           else requestAnimationFrame(look);
         };
         requestAnimationFrame(look);
