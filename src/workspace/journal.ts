@@ -111,32 +111,50 @@ function linesFor(journal: Journal, touched: Iterable<Touched>): KeptLine[] {
   return [...touched].flatMap((one) => linesOf(journal.world, one, (bytes) => isWritten(journal, bytes)));
 }
 
-/** Writes all of it to a new file that then takes the old one's place: at no moment is there less than a whole. */
-function compact(journal: Journal, ahead: number): void {
-  const { world, path } = journal;
-  journal.writtenBytes = new WeakSet();
-  journal.reserved.clear();
-  const whole = [
-    headLineOf(world),
-    ...linesFor(journal, everything(world)),
-    ...countersLine(journal, ahead),
-    clockLineOf(world),
-  ];
+/** The descriptor of the new file, in the old one's place. Throws where it cannot be: then the old one is written on. */
+function replaceFile(journal: Journal, text: string): number {
+  const { path } = journal;
   const temporary = `${path}.new`;
   const descriptor = openSync(temporary, "w", 0o600);
-  const text = textOf(whole);
-  writeFileSync(descriptor, text);
-  fsyncSync(descriptor);
-  renameSync(temporary, path);
-  if (journal.descriptor !== -1) closeSync(journal.descriptor);
-  Object.assign(journal, {
-    descriptor,
-    compactSize: text.length,
-    grownBy: 0,
-    left: Buffer.alloc(0),
-    lastTime: world.clock.now(),
-  });
+  try {
+    writeFileSync(descriptor, text);
+    fsyncSync(descriptor);
+    // Windows puts nothing in the place of a file that is open.
+    if (journal.descriptor !== -1) closeSync(journal.descriptor);
+    journal.descriptor = -1;
+    renameSync(temporary, path);
+    return descriptor;
+  } catch (error) {
+    closeSync(descriptor);
+    if (journal.descriptor === -1) journal.descriptor = openSync(path, "a", 0o600);
+    throw error;
+  }
+}
+
+/** Writes all of it to a new file that then takes the old one's place: at no moment is there less than a whole. */
+function compact(journal: Journal, ahead: number): void {
+  const { world } = journal;
+  // What the new file says becomes true when it is in its place, and not if it never is.
+  const fresh: Journal = { ...journal, writtenBytes: new WeakSet(), reserved: new Map() };
+  const things = [...linesFor(fresh, everything(world)), ...countersLine(fresh, ahead)];
+  const text = textOf([headLineOf(world), ...things, clockLineOf(world)]);
+  const descriptor = replaceFile(journal, text);
+  const now = { compactSize: text.length, grownBy: 0, left: Buffer.alloc(0), lastTime: world.clock.now() };
+  Object.assign(journal, { ...fresh, ...now, descriptor });
   journal.touched.clear();
+}
+
+/** Where there is no room for it, the longer file is written on, and it is tried again when it has grown as much. */
+function shorten(journal: Journal): void {
+  if (journal.grownBy <= Math.max(journalLimits.growth, 4 * journal.compactSize)) return;
+  try {
+    compact(journal, journalLimits.countersAhead);
+  } catch (error) {
+    journal.grownBy = 0;
+    process.emitWarning(
+      `The workspace's state in ${journal.path} could not be shortened: ${String(error)}. Make room.`,
+    );
+  }
 }
 
 /** What cannot be written now (the disk is full) is kept and tried again with what comes next. */
@@ -163,9 +181,7 @@ function flush(journal: Journal): void {
   }
   journal.lastTime = journal.world.clock.now();
   append(journal, textOf([...lines, clockLineOf(journal.world)]));
-  if (journal.grownBy > Math.max(journalLimits.growth, 4 * journal.compactSize)) {
-    compact(journal, journalLimits.countersAhead);
-  }
+  shorten(journal);
 }
 
 /** A clock that was put ahead does not go back at the next start, even if nothing else happened. */

@@ -1,8 +1,8 @@
 // The state file: nothing that anybody was told is lost, however the workspace ends.
 
 import { type ChildProcess, spawn } from "node:child_process";
-import { appendFileSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { appendFileSync, copyFileSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { virtualClock } from "../../src/clock.ts";
@@ -50,6 +50,14 @@ async function child(stateFile: string): Promise<Child> {
   });
   await until(() => said.includes("\n"), { what: "the workspace's address", timeoutMs: 15_000 });
   return { process: started, ended, ...(JSON.parse(said) as { apiUrl: string; token: string }) };
+}
+
+/** Brings a file as the app does, so far as its bytes; answers its id. */
+async function upload(workspace: Workspace, bytes: Buffer): Promise<string> {
+  const wanted = { filename: "big.bin", length: bytes.length };
+  const { body } = await call(workspace, "files.getUploadURLExternal", wanted);
+  await fetch(String(body.upload_url), { method: "POST", body: new Uint8Array(bytes) });
+  return String(body.file_id);
 }
 
 type Posted = { ok: boolean; ts: string; channel: string };
@@ -259,4 +267,28 @@ test("it is written short at start, however often the same thing was changed", a
   const second = await started(stateFile);
   expect(statSync(stateFile).size).toBeLessThan(long / 5);
   expect(second.channel("general").messages.at(-1)?.text).toBe("edit 200");
+});
+
+test("where it cannot be shortened it is written on, and nothing is lost or given out twice", async () => {
+  const file = stateIn();
+  const warned: string[] = [];
+  const hear = (warning: Error) => warned.push(warning.message);
+  process.on("warning", hear);
+  onTestFinished(() => void process.off("warning", hear));
+  const first = await started(file);
+  // A folder stands where the new file would be written.
+  mkdirSync(`${file}.new`);
+  const sent = (at: number) => upload(first, Buffer.alloc(13_000_000, at));
+  const ids = [await sent(1), await sent(2)];
+  await until(() => warned.length > 0, { what: "a warning" });
+  expect(warned.join()).toContain("could not be shortened");
+  const { body } = await call(first, "chat.postMessage", { channel: "general", text: "after that" });
+  // As kill -9 leaves it.
+  const left = stateIn();
+  mkdirSync(dirname(left), { recursive: true });
+  copyFileSync(file, left);
+  const next = await started(left);
+  expect(next.channel("general").messageByTs.get(String(body.ts))?.text).toBe("after that");
+  expect(ids.map((id) => next.file(id).bytes?.at(-1))).toEqual([1, 2]);
+  expect(ids).not.toContain(await upload(next, Buffer.from("x")));
 });
