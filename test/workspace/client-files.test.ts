@@ -1,5 +1,5 @@
-// Files through the page's doors: brought, shared, shown in blocks, and read by nobody who may not. And what the page is
-// told of pins, whose messages it may not have.
+// Files through the page's doors: brought, shared, shown in blocks, and read by nobody who may not. And what the page
+// is told of pins, whose messages it may not have.
 
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { bareHost, type PageHost } from "../../src/workspace/client/host.ts";
@@ -53,7 +53,7 @@ test("an uploaded file is seen by who brought it alone, until they share it", as
   expect(await read("ada", file)).toBe("all of it");
 });
 
-test("a file that is empty, too big or badly sent is refused in a sentence, and so is one during a replay", async () => {
+test("a file that is empty, too big, badly sent or brought during a replay is refused in a sentence", async () => {
   const general = bench.workspace.channel("general").id;
   const none = { do: "share", channelId: general, fileIds: [], text: "", threadTs: null } as const;
   expect(await deed(bench.workspace, id("sam"), none)).toMatchObject({
@@ -83,7 +83,7 @@ test("a file's name keeps no folders", async () => {
   expect(sent).toMatchObject({ ok: true, file: { name: ".._.._etc_pass_wd.txt" } });
 });
 
-test("an image that is a file of the workspace has its address for those who may read it, and for no one else", async () => {
+test("an image that is a file here has its address for those who may read it, and for no one else", async () => {
   const general = bench.workspace.channel("general");
   const picture = await uploaded("sam", "graph.png");
   const image = { type: "image", alt_text: "A graph", slack_file: { id: picture } };

@@ -87,7 +87,7 @@ test("the close button closes the form in front alone", async () => {
   expect(bench.workspace.person("sam").form?.viewId).toBe(below);
 });
 
-test("a form that a global shortcut opened knows the channel that the page shows, and none where it shows none", async () => {
+test("a form that a global shortcut opened knows the channel that the page shows, if it shows one", async () => {
   const where = { type: "conversations_select", default_to_current_conversation: true };
   const chosenIn = async (channelId: string | null) => {
     expect(await by({ do: "global shortcut", callbackId: "declare", channelId })).toEqual({ ok: true });

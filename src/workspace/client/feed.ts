@@ -116,11 +116,11 @@ function close(hub: Hub, feed: Feed): void {
 
 const recordChanges = (world: World): Change[] => seenRecords(world).map((record) => ({ type: "record", record }));
 
-/** What has gone over the wire until now is told at once, what follows as it happens; the page needs no new snapshot. */
+/** What went over the wire until now is told at once, what follows as it happens: without a new snapshot. */
 function inspect(hub: Hub, userId: string, feedId: string, isOn: boolean): boolean {
   const feed = [...hub.feeds].find((one) => one.feedId === feedId && one.userId === userId);
   if (feed === undefined) return false;
-  if (isOn && !feed.withRecords) send(feed, recordChanges(hub.world));
+  if (isOn) send(feed, recordChanges(hub.world));
   feed.withRecords = isOn;
   return true;
 }

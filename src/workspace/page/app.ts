@@ -106,6 +106,13 @@ function Middle({ channel }: { channel: SeenChannel | null }): VNode {
   return channel === null ? html`<main class="channel"></main>` : html`<${Channel} channel=${channel} />`;
 }
 
+/** On a phone the channels are all that the page shows, and so its main part. */
+function Side({ selectedId }: { selectedId: string | null }): VNode {
+  const isNarrow = useNarrow();
+  const side = html`<${Sidebar} selectedId=${selectedId} />`;
+  return isNarrow ? html`<main class="column-main">${side}</main>` : side;
+}
+
 function Workspace(): VNode {
   const isNarrow = useNarrow();
   const channel = useShownChannel();
@@ -126,7 +133,7 @@ function Workspace(): VNode {
           </div>`
       }
       <div class="columns">
-        ${shows("side") ? html`<${Sidebar} selectedId=${channel?.id ?? null} />` : null}
+        ${shows("side") ? html`<${Side} selectedId=${channel?.id ?? null} />` : null}
         ${shows("channel") ? html`<${Middle} channel=${channel} />` : null}
         ${hasPane && shows("pane") ? html`<${Pane} channel=${channel} />` : null}
       </div>

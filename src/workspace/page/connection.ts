@@ -1,10 +1,10 @@
 // The page's line to the workspace: the feed that tells of changes, the deeds, and what is loaded when it is looked at.
 // One per page. Holds the state and tells those who draw.
 
-import type { Change, Deed, Done, MessagePage, SeenDocument } from "../client/protocol.ts";
+import type { Change, Deed, Done, MessagePage, SeenDocument, Uploaded } from "../client/protocol.ts";
 import { after } from "./real-time.ts";
 import { changed, type PageState, withLoading, withPage, withThread } from "./state.ts";
-import { readDocument, readMessages, sendDeed } from "./wire.ts";
+import { askForRecords, readDocument, readMessages, sendDeed, sendFile } from "./wire.ts";
 
 export type Connection = {
   /** Null until the first snapshot has come. */
@@ -19,6 +19,8 @@ export type Connection = {
   load(channelId: string, before: string | null): Promise<void>;
   loadThread(channelId: string, threadTs: string): Promise<void>;
   document(fileId: string): Promise<SeenDocument | null>;
+  /** Brings a file of the person's own into the workspace, where nobody sees it yet. Never rejects. */
+  upload(file: File): Promise<Uploaded>;
   /** Acts as somebody else from now on. */
   become(userId: string): void;
   /** Has the feed tell of calls and envelopes too, or no longer. */
@@ -36,6 +38,8 @@ type Line = {
   withRecords: boolean;
   source: EventSource | null;
   drawers: Set<() => void>;
+  /** Done when the feed has been told of the inspector's last opening or closing. */
+  inspecting: Promise<void>;
   /** Calls off the next attempt to open the feed. */
   again: (() => void) | null;
 };
@@ -98,6 +102,15 @@ function restWhileLeft(line: Line): void {
   });
 }
 
+/** By a word to the feed that is open: a new one would have to load all messages anew. */
+async function tellInspecting(line: Line, isOn: boolean): Promise<void> {
+  const feed = line.state?.feedId;
+  const query = { feed: feed ?? "", records: isOn ? "1" : "0" };
+  const isDone = feed !== undefined && (await askForRecords(address(line, "inspect", query)));
+  // A feed that broke meanwhile is opened anew by itself, and says then what it wants.
+  if (!isDone && line.isUp && line.state?.feedId === feed) listen(line);
+}
+
 async function load(line: Line, query: Record<string, string>, put: typeof withPage): Promise<void> {
   const { acting } = line;
   const found: MessagePage | null = await readMessages(address(line, "messages", query));
@@ -118,6 +131,7 @@ export function connect(root: string, me: string | null): Connection {
     withRecords: false,
     source: null,
     drawers: new Set(),
+    inspecting: Promise.resolve(),
     again: null,
   };
   listen(line);
@@ -138,6 +152,7 @@ export function connect(root: string, me: string | null): Connection {
       change(line, (state) => withLoading(state, channel));
       return load(line, { channel, thread }, withThread);
     },
+    upload: (file) => sendFile(address(line, "file", { name: file.name }), file),
     document: (file) => readDocument(address(line, "document", { file })),
     become(userId) {
       line.acting = userId;
@@ -147,7 +162,8 @@ export function connect(root: string, me: string | null): Connection {
       if (line.withRecords === isOn) return;
       line.withRecords = isOn;
       if (!isOn) change(line, (state) => ({ ...state, records: [] }));
-      listen(line);
+      // One after the other: the last word has to be the last that is heard.
+      line.inspecting = line.inspecting.then(() => tellInspecting(line, isOn));
     },
     change: (how) => change(line, how),
   };

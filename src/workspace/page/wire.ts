@@ -1,9 +1,9 @@
 // What the page asks the workspace over HTTP. None of it rejects: a workspace that does not answer is null, or a
 // sentence, since the feed says by itself that the line is down.
 
-import type { Deed, Done, MessagePage, SeenDocument } from "../client/protocol.ts";
+import type { Deed, Done, MessagePage, SeenDocument, Uploaded } from "../client/protocol.ts";
 
-const unreachable: Done = {
+const unreachable: Done & { ok: false } = {
   ok: false,
   sentence: "The workspace does not answer. Look at the terminal where npm start runs.",
 };
@@ -24,6 +24,17 @@ async function answerOf<T>(address: string, asked: RequestInit = {}): Promise<T 
 export async function sendDeed(address: string, deed: Deed): Promise<Done> {
   const headers = { "content-type": "application/json" };
   return (await answerOf<Done>(address, { method: "POST", headers, body: JSON.stringify(deed) })) ?? unreachable;
+}
+
+/** `address` of `client/file` with the name. */
+export async function sendFile(address: string, file: Blob): Promise<Uploaded> {
+  const headers = { "content-type": "application/octet-stream" };
+  return (await answerOf<Uploaded>(address, { method: "POST", headers, body: file })) ?? unreachable;
+}
+
+/** `address` of `client/inspect`. False: that feed has ended. */
+export async function askForRecords(address: string): Promise<boolean> {
+  return (await answerOf<{ ok: boolean }>(address, { method: "POST" }))?.ok === true;
 }
 
 export const readMessages = (address: string): Promise<MessagePage | null> => answerOf(address);

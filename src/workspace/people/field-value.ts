@@ -4,8 +4,8 @@
 export type OwnFile = { name: string; bytes: Uint8Array };
 
 /**
- * Text, an option's value or label, a person's handle or id, a channel's name or id, epoch seconds, a file (or the id of one that they uploaded
- * before); lists for multi menus, checkboxes and several files. Null empties the field.
+ * Text, an option's value or label, a person's handle or id, a channel's name or id, epoch seconds, a file (or the id
+ * of one that they uploaded before); lists for multi menus, checkboxes and several files. Null empties the field.
  */
 export type FieldValue = string | number | readonly string[] | OwnFile | readonly OwnFile[] | null;
 

@@ -10,6 +10,7 @@ import { go, goInstead } from "../screen.ts";
 import { useSeen } from "../use.ts";
 import { useDeed } from "../use-deed.ts";
 import { BackToChannels } from "./back-to-channels.ts";
+import { LookingOn } from "./composer-place.ts";
 
 type AppTabsProps = { channelId: string | null; tab: "home" | "messages" };
 
@@ -44,6 +45,7 @@ export function AppHome(): VNode {
   const channelId = useSeen(({ channels, me }) => {
     return Object.values(channels).find((one) => one.kind === "im" && otherIn(one, me) === app.botUserId)?.id ?? null;
   });
+  const isReadOnly = useSeen((state) => state.isReadOnly);
   useEffect(() => {
     if (app.hasHomeTab) return;
     if (channelId !== null) return goInstead({ channelId });
@@ -62,5 +64,6 @@ export function AppHome(): VNode {
     <div class="home-scroll" data-region tabindex="0" role="region" aria-label="Home">
       ${app.hasHomeTab ? html`<${Home} />` : null}
     </div>
+    ${isReadOnly ? html`<div class="composer-place"><${LookingOn} /></div>` : null}
   </main>`;
 }

@@ -8,7 +8,7 @@ import { Menu, type MenuItem } from "../dialogs/menu.ts";
 import { Prompt } from "../dialogs/prompt.ts";
 import { Icon } from "../icon.ts";
 import { editableText } from "../message/editable-text.ts";
-import { useConnection } from "../use.ts";
+import { useConnection, useSeen } from "../use.ts";
 import { useDeed } from "../use-deed.ts";
 import { Members } from "./members.ts";
 
@@ -52,15 +52,16 @@ function Question({ asked, channel, onClose }: { asked: Asked; channel: SeenChan
   return html`<${Prompt} title="Edit topic" label="Topic" value=${value} onSubmit=${save} onClose=${onClose} isLong />`;
 }
 
-/** The channel's name in the header, a menu for those who are in it. */
+/** The channel's name in the header, a menu for those who are in it and may do something. */
 export function ChannelMenu({ channel }: { channel: SeenChannel }): VNode {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [asked, setAsked] = useState<Asked | null>(null);
+  const isReadOnly = useSeen((state) => state.isReadOnly);
   const items = useItems(channel, setAsked);
   const { name, kind, isMember } = channel;
   const words = html`<${Icon} name=${kind === "private" ? "lock" : "hash"} />
     <span class="head-label">${name}</span>`;
-  if (!isMember) return html`<h2 class="head-name">${words}</h2>`;
+  if (!isMember || isReadOnly) return html`<h2 class="head-name">${words}</h2>`;
   const open = (event: MouseEvent): void => setAnchor(event.currentTarget as HTMLElement);
   return html`<h2 class="head-name">
       <button type="button" class="head-button" aria-haspopup="menu" onClick=${open}>

@@ -6,7 +6,7 @@ import type { ComponentChildren, VNode } from "preact";
 import type { SeenChannel } from "../../client/seen.ts";
 import { Icon } from "../icon.ts";
 import { otherIn } from "../people/people.ts";
-import { show, useScreen } from "../screen.ts";
+import { show, useNarrow, useScreen } from "../screen.ts";
 import { useSeen } from "../use.ts";
 import { useDeed } from "../use-deed.ts";
 
@@ -32,14 +32,23 @@ function Preview({ channel }: { channel: SeenChannel }): VNode {
   </div>`;
 }
 
-type Props = { channel: SeenChannel; children?: ComponentChildren };
+/** In a replay that plays. */
+export function LookingOn(): VNode {
+  return html`<p class="looking-on">You are watching a replay: people act as they did then.</p>`;
+}
 
-function Inside({ channel, children }: Props): VNode {
+type Props = { channel: SeenChannel; inThread?: boolean; children?: ComponentChildren };
+
+function Inside({ channel, inThread = false, children }: Props): VNode | null {
+  const isNarrow = useNarrow();
   const isReadOnly = useSeen((state) => state.isReadOnly);
   const isClosedApp = useSeen(
     ({ app, me }) => channel.kind === "im" && otherIn(channel, me) === app.botUserId && app.isMessagesTabReadOnly,
   );
-  if (isReadOnly) return html`<div class="instead"><p>You look on until the replay has ended.</p></div>`;
+  const canWrite = !isReadOnly && !isClosedApp && !channel.isArchived && channel.isMember;
+  // The channel beside the thread says why already.
+  if (!canWrite && inThread && !isNarrow) return null;
+  if (isReadOnly) return html`<${LookingOn} />`;
   if (isClosedApp) return html`<div class="instead"><p>Sending messages to this app has been turned off.</p></div>`;
   if (channel.isArchived) {
     return html`<div class="instead">
@@ -50,9 +59,9 @@ function Inside({ channel, children }: Props): VNode {
   return html`${children}`;
 }
 
-export function ComposerPlace({ channel, children }: Props): VNode {
+export function ComposerPlace({ channel, inThread = false, children }: Props): VNode {
   return html`<div class="composer-place">
     <${Notice} />
-    <${Inside} channel=${channel}>${children}<//>
+    <${Inside} channel=${channel} inThread=${inThread}>${children}<//>
   </div>`;
 }

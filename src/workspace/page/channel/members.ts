@@ -58,18 +58,21 @@ export function Members({ channelId, onClose }: { channelId: string; onClose: ()
   const me = useSeen((state) => state.me);
   const [problem, setProblem] = useState<string | null>(null);
   const appUserId = useSeen((state) => state.app.botUserId);
+  const isReadOnly = useSeen((state) => state.isReadOnly);
   if (channel === null) return null;
   const others = Object.values(users).filter(({ id, isBot, isDeleted }) => {
     return !isDeleted && !channel.members.includes(id) && (!isBot || id === appUserId);
   });
-  const canInvite = channel.isMember && !channel.isArchived && channel.kind !== "mpim" && others.length > 0;
+  const canInvite =
+    !isReadOnly && channel.isMember && !channel.isArchived && channel.kind !== "mpim" && others.length > 0;
   const title = channel.name === "" || channel.kind === "mpim" ? "Members" : `Members of #${channel.name}`;
   return html`<${Dialog} title=${title} onClose=${onClose}>
     <div class="dialog-scroll">
       ${problem === null ? null : html`<p class="notice" role="alert">${problem}</p>`}
       <ul class="people">
         ${channel.members.map(
-          (id) => html`<${Person} key=${id} id=${id} action=${removalOf(channel, id, me)} onProblem=${setProblem} />`,
+          (id) =>
+            html`<${Person} key=${id} id=${id} action=${isReadOnly ? null : removalOf(channel, id, me)} onProblem=${setProblem} />`,
         )}
       </ul>
       ${

@@ -19,12 +19,13 @@ function Pin({ pin, channel, onClose }: PinProps): VNode {
   const message = useSeen(({ messages }) => messages[channel.id]?.messages.find(({ ts }) => ts === pin.ts) ?? null);
   const state = connection.state();
   const tz = useSeen(({ users, me }) => users[me]?.tz ?? "Etc/UTC");
-  const author = message?.user ?? pin.by;
+  // What is loaded is newer than what the pin was told with.
+  const { user: author, byApp, text, threadTs: parentTs } = message ?? pin;
   const at =
     state === null ? "" : fullTimeLabel(msOf(pin.ts), tz, workspaceNow(state.clock)).replace(/:\d\d(?= ?[AP]M)/, "");
   const open = (): void => {
     onClose();
-    const threadTs = message === null || message.threadTs === message.ts ? null : message.threadTs;
+    const threadTs = parentTs === pin.ts ? null : parentTs;
     go({ channelId: channel.id, ts: pin.ts, threadTs });
   };
   return html`<li>
@@ -32,12 +33,10 @@ function Pin({ pin, channel, onClose }: PinProps): VNode {
       <span class="pin-head">
         <${Avatar} id=${author} size=${20} />
         <b>${state === null ? author : nameOf(state.users, state.app, author)}</b>
-        ${message?.byApp === true ? html`<${AppLabel} />` : null}
+        ${byApp ? html`<${AppLabel} />` : null}
         <span class="pin-time">${at}</span>
       </span>
-      <span class="pin-text">
-        ${message === null || state === null ? "View the message" : plainLine(message.text, state)}
-      </span>
+      <span class="pin-text">${state === null ? "" : plainLine(text, state)}</span>
     </button>
   </li>`;
 }

@@ -5,7 +5,7 @@ import { useRef, useState } from "preact/hooks";
 import type { FieldValue } from "../../client/protocol.ts";
 import type { Json } from "../../client/seen.ts";
 import { type Standing, useStanding } from "../blocks/place.ts";
-import { useConnection } from "../use.ts";
+import { useConnection, useSeen } from "../use.ts";
 import { heldValue, isObject, textOf } from "./value.ts";
 
 export type Acting = {
@@ -28,6 +28,7 @@ function standingValue({ values }: Standing, blockId: string, element: Json): Fi
 /** @param isInput true: it stands in an input block, so that in a form nothing happens until that is sent. */
 export function useActing(blockId: string, element: Json, isInput: boolean): Acting {
   const connection = useConnection();
+  const isReadOnly = useSeen((state) => state.isReadOnly);
   const standing = useStanding();
   const { place, fields } = standing;
   /** Slack goes on showing what a person picked until the block's id changes (FACTS 3). */
@@ -62,7 +63,7 @@ export function useActing(blockId: string, element: Json, isInput: boolean): Act
     problem,
     asked,
     choose(value) {
-      if (isUnderWay.current) return;
+      if (isUnderWay.current || isReadOnly) return;
       if (isObject(element.confirm)) setAsked({ confirm: element.confirm, value });
       else void send(value);
     },

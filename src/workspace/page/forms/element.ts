@@ -1,9 +1,10 @@
 // One interactive element, wherever it stands: what it shows, what it does, and why that was refused.
 
 import { html } from "htm/preact";
-import type { ComponentType, VNode } from "preact";
+import type { ComponentChildren, ComponentType, VNode } from "preact";
 import type { Json } from "../../client/seen.ts";
 import { type Fields, idAt, useStanding } from "../blocks/place.ts";
+import { useSeen } from "../use.ts";
 import { useActing } from "./acting.ts";
 import { Button } from "./button.ts";
 import { Choices } from "./choices.ts";
@@ -100,6 +101,13 @@ export type ElementOptions = {
   input?: InputOptions | null;
 };
 
+/** In a replay that plays nothing can be pressed or chosen; addresses can still be opened. */
+function WhileLookingOn({ element, children }: { element: Json; children?: ComponentChildren }): VNode {
+  const isReadOnly = useSeen((state) => state.isReadOnly);
+  if (!isReadOnly || textOf(element.url) !== "") return html`${children}`;
+  return html`<fieldset class="block-off" role="presentation" disabled>${children}</fieldset>`;
+}
+
 /** The element, then what it asks, then what went wrong. */
 export function Element({ blockId, element, label, input = null }: ElementOptions): VNode {
   const standing = useStanding();
@@ -129,8 +137,9 @@ export function Element({ blockId, element, label, input = null }: ElementOption
     isOptional: input?.isOptional ?? false,
   };
   const isDraft = isTypedInto(type) && !inForm;
+  const drawn = isDraft ? html`<${Draft} props=${props} drawing=${Drawing} />` : html`<${Drawing} ...${props} />`;
   return html`
-    ${isDraft ? html`<${Draft} props=${props} drawing=${Drawing} />` : html`<${Drawing} ...${props} />`}
+    <${WhileLookingOn} element=${element}>${drawn}<//>
     ${asked === null ? null : html`<${Confirm} confirm=${asked.confirm} answer=${acting.answer} />`}
     ${problem === null ? null : html`<span class="block-problem" role="alert" id=${problemId}>${problem}</span>`}
   `;

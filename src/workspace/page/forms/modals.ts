@@ -16,6 +16,7 @@ export function Modals(): VNode | null {
   const connection = useConnection();
   const views = useSeen((state) => state.views);
   const me = useSeen((state) => state.me);
+  const isReadOnly = useSeen((state) => state.isReadOnly);
   const drafts = useRef<Drafts>(new Map()).current;
   const depthBefore = useRef(0);
   const stack = views.filter(({ type }) => type === "modal");
@@ -26,7 +27,8 @@ export function Modals(): VNode | null {
     const open = new Set(views.map(({ id }) => id));
     for (const id of drafts.keys()) if (!open.has(id)) drafts.delete(id);
   }, [views]);
-  if (top === undefined) return null;
+  // In a replay that plays, a form belongs to who filled it in then; it would stand before the pause button.
+  if (top === undefined || isReadOnly) return null;
   const close = (): void => void connection.act({ do: "close", viewId: top.id, all: false });
   /** The ✕ closes all of them, as in Slack. */
   const closeStack = (): void => void connection.act({ do: "close", viewId: top.id, all: true });

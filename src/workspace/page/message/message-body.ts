@@ -2,8 +2,9 @@
 
 import { html } from "htm/preact";
 import type { VNode } from "preact";
-import type { SeenMessage } from "../../client/seen.ts";
+import type { Json, SeenMessage } from "../../client/seen.ts";
 import { Blocks } from "../blocks/blocks.ts";
+import { objects } from "../forms/value.ts";
 import { useScreen } from "../screen.ts";
 import { Mrkdwn } from "../text/mrkdwn.ts";
 import { useSeen } from "../use.ts";
@@ -12,9 +13,13 @@ import { EditMessage } from "./edit-message.ts";
 import { Files } from "./files.ts";
 import { systemWords } from "./system-words.ts";
 
-/** What a person types is drawn from its text: the rich_text beside it says the same, without its marks. */
-const isTyped = ({ byApp, blocks }: SeenMessage): boolean =>
-  blocks === null || blocks.length === 0 || (!byApp && blocks.every(({ type }) => type === "rich_text"));
+/** Lists, quotes and fenced code: the text has only the characters that people typed for them. */
+const saysMore = (block: Json): boolean =>
+  block.type !== "rich_text" || objects(block.elements).some(({ type }) => type !== "rich_text_section");
+
+/** What a person types is drawn from its text, unless the blocks beside it say more. */
+export const isDrawnFromText = ({ byApp, blocks }: Pick<SeenMessage, "byApp" | "blocks">): boolean =>
+  blocks === null || blocks.length === 0 || (!byApp && !blocks.some(saysMore));
 
 export function MessageBody({ message, others }: { message: SeenMessage; others: readonly string[] }): VNode {
   const channelName = useSeen(({ channels }) => channels[message.channelId]?.name ?? "");
@@ -25,7 +30,7 @@ export function MessageBody({ message, others }: { message: SeenMessage; others:
   if (message.subtype === "tombstone") return html`<div class="msg-text msg-soft">This message was deleted.</div>`;
   const place = { channelId: message.channelId, ts: message.ts };
   const edited = message.isEdited ? html`<span class="msg-edited">${" (edited)"}</span>` : null;
-  const typed = isTyped(message);
+  const typed = isDrawnFromText(message);
   return html`${
     typed
       ? html`<div class="msg-text">

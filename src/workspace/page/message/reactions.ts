@@ -19,6 +19,7 @@ function Reaction({ message, reaction }: { message: SeenMessage; reaction: SeenR
   const act = useDeed();
   const connection = useConnection();
   const me = useSeen((state) => state.me);
+  const isReadOnly = useSeen((state) => state.isReadOnly);
   const isMine = reaction.users.includes(me);
   const { channelId, ts } = message;
   const count = reaction.users.length;
@@ -37,6 +38,7 @@ function Reaction({ message, reaction }: { message: SeenMessage; reaction: SeenR
     aria-pressed=${isMine}
     aria-label=${`${count} ${count === 1 ? "reaction" : "reactions"} with ${reaction.name}`}
     title=${who()}
+    disabled=${isReadOnly}
     onClick=${press}
   >
     <${EmojiOf} name=${reaction.name} /><span class="reaction-count">${count}</span>
@@ -46,11 +48,13 @@ function Reaction({ message, reaction }: { message: SeenMessage; reaction: SeenR
 type ReactionsProps = { message: SeenMessage; onAdd: (anchor: HTMLElement) => void };
 
 export function Reactions({ message, onAdd }: ReactionsProps): VNode | null {
+  const isReadOnly = useSeen((state) => state.isReadOnly);
   if (message.reactions.length === 0) return null;
   return html`<div class="reactions">
     ${message.reactions.map((one) => html`<${Reaction} key=${one.name} message=${message} reaction=${one} />`)}
     <button
       type="button"
+      disabled=${isReadOnly}
       class="reaction reaction-add"
       aria-label="Add reaction"
       title="Add reaction"

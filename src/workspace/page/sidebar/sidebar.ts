@@ -31,6 +31,7 @@ const byName = (a: SeenChannel, b: SeenChannel): number => (a.name < b.name ? -1
 
 function Channels({ selectedId }: { selectedId: string | null }): VNode {
   const channels = useSeen((state) => state.channels);
+  const isReadOnly = useSeen((state) => state.isReadOnly);
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const shown = Object.values(channels)
     .filter(({ kind, isMember, isArchived }) => (kind === "public" || kind === "private") && isMember && !isArchived)
@@ -40,6 +41,7 @@ function Channels({ selectedId }: { selectedId: string | null }): VNode {
     class="side-button"
     aria-label="Add channels"
     aria-haspopup="menu"
+    disabled=${isReadOnly}
     onClick=${(event: MouseEvent) => setAnchor(event.currentTarget as HTMLElement)}
   >
     <${Icon} name="plus" size=${16} />
@@ -60,6 +62,7 @@ function Channels({ selectedId }: { selectedId: string | null }): VNode {
 
 function PersonRow({ user, channel, isMe }: { user: SeenUser; channel: SeenChannel | null; isMe: boolean }): VNode {
   const act = useDeed();
+  const isReadOnly = useSeen((state) => state.isReadOnly);
   const selectedId = useScreen(({ place }) => place.channelId);
   const name = isMe ? `${user.realName} (you)` : user.realName;
   if (channel !== null) {
@@ -78,7 +81,7 @@ function PersonRow({ user, channel, isMe }: { user: SeenUser; channel: SeenChann
     if (done.ok && done.channelId !== undefined) go({ channelId: done.channelId });
   };
   return html`<li>
-    <button type="button" class="side-row" onClick=${open}>
+    <button type="button" class="side-row" disabled=${isReadOnly} onClick=${open}>
       <span class="side-icon"><${Avatar} id=${user.id} size=${20} /></span>
       <span class="side-label">${name}</span>
     </button>
@@ -145,6 +148,7 @@ function Apps({ selectedId }: { selectedId: string | null }): VNode {
 
 export function Sidebar({ selectedId }: { selectedId: string | null }): VNode {
   const team = useSeen((state) => state.team);
+  const isReadOnly = useSeen((state) => state.isReadOnly);
   return html`<nav class="side" aria-label="Channels and conversations" data-region tabindex="-1">
     <header class="side-top">
       <h1 class="side-team">${team.name}</h1>
@@ -153,6 +157,7 @@ export function Sidebar({ selectedId }: { selectedId: string | null }): VNode {
         class="side-button"
         aria-label="New message"
         title="New message"
+        disabled=${isReadOnly}
         onClick=${() => show({ dialog: "new message" })}
       >
         <${Icon} name="compose" />

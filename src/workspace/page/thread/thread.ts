@@ -56,7 +56,7 @@ export function Thread({ channel, threadTs }: { channel: SeenChannel; threadTs: 
       hasMore=${false}
       loadOlder=${() => {}}
     />
-    <${ComposerPlace} channel=${channel}>
+    <${ComposerPlace} channel=${channel} inThread>
       <${Composer} key=${`${channel.id} ${threadTs}`} channel=${channel} threadTs=${threadTs} />
     <//>
   </aside>`;
