@@ -1,7 +1,7 @@
 // One program at a time on one embedded workspace: a file says who holds it. A program that was killed leaves the file
 // behind; nobody is kept out by that.
 
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Clock } from "../../clock.ts";
@@ -58,6 +58,26 @@ async function isHeldBy({ pid, address }: Held, ageMs: number, clock: Clock): Pr
 }
 
 /**
+ * Takes the file of who is no more out of the way. Somebody else who saw the same may have been quicker, and have put
+ * their own there: that is put back.
+ */
+function takeAway(file: string, seen: Held | "torn", clock: Clock): void {
+  const aside = `${file}.${clock.newId()}`;
+  try {
+    renameSync(file, aside);
+  } catch (error) {
+    if (isError(error, "ENOENT")) throw atTheSameMoment();
+    throw error;
+  }
+  if (JSON.stringify(readHeld(aside)) === JSON.stringify(seen)) {
+    rmSync(aside, { force: true });
+    return;
+  }
+  renameSync(aside, file);
+  throw atTheSameMoment();
+}
+
+/**
  * Takes the workspace of this folder, which is made where there is none. Throws UsageError, with the address and the
  * way out, where another program holds it.
  */
@@ -80,7 +100,7 @@ export async function hold(folder: string, clock: Clock): Promise<Hold> {
       const what = `Sitrep runs on this workspace already, ${where} (process ${held.pid}). ${way} first.`;
       throw new UsageError(`${what} If that is no Sitrep, remove ${file}.`);
     }
-    rmSync(file, { force: true });
+    takeAway(file, held, clock);
   }
   const write = (address: string | null, flag: "wx" | "w"): void =>
     writeFileSync(file, `${JSON.stringify({ pid: process.pid, address })}\n`, { flag });

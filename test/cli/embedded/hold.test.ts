@@ -1,7 +1,7 @@
 // Who holds an embedded workspace, where the file of an earlier holder is found.
 
 import { spawnSync } from "node:child_process";
-import { mkdirSync, utimesSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -57,4 +57,16 @@ test("One that is just starting does, and a folder that was let go can be taken 
 test("A folder that can't be made is said with what to do", async () => {
   const folder = join(folderHeldBy("{}"), "running.json", "embedded");
   await expect(hold(folder, realClock())).rejects.toThrow("start Sitrep in a folder that you may write to");
+});
+
+test("Of several that start where one is no more, one takes it, and the others leave it alone", async () => {
+  const folder = heldBy(deadPid(), "http://localhost:1/");
+  const tries = await Promise.allSettled([1, 2, 3].map(() => hold(folder, realClock())));
+  const taken = tries.flatMap((it) => (it.status === "fulfilled" ? [it.value] : []));
+  expect(taken).toHaveLength(1);
+  for (const it of tries) if (it.status === "rejected") expect(it.reason.message).toContain("at the same moment");
+  expect(readdirSync(folder)).toEqual(["running.json"]);
+  expect(readFileSync(join(folder, "running.json"), "utf8")).toContain(`"pid":${process.pid}`);
+  taken[0]?.release();
+  expect(readdirSync(folder)).toEqual([]);
 });
