@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { changeView, pushModal } from "../../src/workspace/deeds/views.ts";
+import { formOf } from "../../src/workspace/people/form.ts";
 import type { Json, View } from "../../src/workspace/world.ts";
 import { acked, input, option, plain, type SmallWorld, smallWorld } from "./support/small-world.ts";
 
@@ -243,4 +244,25 @@ describe("fields of a message", () => {
     await expect(small.ada.click("general", ts, "Delete")).rejects.toThrow("shown to others only");
     await expect(small.sam.choose("general", ts, "rate", "So so")).rejects.toThrow("no button");
   });
+});
+
+test("a form that is closed while the app answers its submission takes no other form with it", async () => {
+  const first = small.open([field("a")]);
+  let second = first;
+  small.answer = () => {
+    small.answer = () => acked(undefined);
+    second = small.open([field("b")]);
+    return acked(undefined);
+  };
+  expect(await first.submit()).toMatchObject({ closed: true, error: null });
+  expect([first.isOpen, second.isOpen]).toEqual([false, true]);
+});
+
+test("a form that is sent twice, from two pages, leaves the one below it open", async () => {
+  const below = small.open([field("a")]);
+  const content = { type: "modal", title: plain("On top"), submit: plain("Send"), blocks: [field("b")] };
+  const top = formOf(small.world, pushModal(small.world, small.sam.id, content as Json).id);
+  const twice = await Promise.all([top.submit(), top.submit()]);
+  expect(twice.map(({ closed }) => closed)).toEqual([true, true]);
+  expect([top.isOpen, below.isOpen, small.sam.form?.viewId]).toEqual([false, true, below.viewId]);
 });

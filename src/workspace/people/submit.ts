@@ -64,6 +64,8 @@ function takeView(world: World, view: View, action: "update" | "push", content: 
 }
 
 function takeAnswer(world: World, view: View, payload: unknown): SubmitResult {
+  // Closed while the app thought, or sent twice: what this person has open now is another form, and stays.
+  if (!view.isOpen) return { ...nothing, closed: true };
   const answer: Json | null = isObject(payload) ? payload : null;
   if (answer === null || Object.keys(answer).length === 0) {
     // A text, or anything else that is not empty, is not an answer to a submission (FACTS 1.1).
