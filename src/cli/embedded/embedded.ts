@@ -17,7 +17,7 @@ import { whoAnswers } from "./answering.ts";
 import { announceChannel, firstPerson, found } from "./founding.ts";
 import { hold } from "./hold.ts";
 import { hostClockOf } from "./host-clock.ts";
-import { usualPort } from "./limits.ts";
+import { callTakesMs, usualPort } from "./limits.ts";
 import { createListeners } from "./listeners.ts";
 import { createReplays } from "./replays.ts";
 
@@ -73,6 +73,7 @@ async function openWorkspace(parts: EmbeddedParts, clock: SteerableClock, host: 
       port: port ?? usualPort,
       team: { name: "Sitrep" },
       rateLimits: "enforced",
+      latencyMs: () => callTakesMs,
       keepCalls: false,
       stateFile: join(folder, files.journal),
       page: { host, firstPerson },

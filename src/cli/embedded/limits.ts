@@ -18,3 +18,9 @@ export const maxRate = 3_600;
 export const longestJumpMs = 31 * 86_400_000;
 /** How long calls under way may hold up the end of a replay that nobody looks at any more. */
 export const endWithinMs = 2_000;
+
+/**
+ * How long each call to the embedded workspace takes (real ms): about what one to Slack takes at its best. Answered at
+ * once, calls that are made side by side would look as if each had waited for the one before.
+ */
+export const callTakesMs = 25;
