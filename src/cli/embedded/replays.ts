@@ -40,6 +40,7 @@ export function createReplays({ startBot, hostClock, log, changed }: ReplaysPart
   let run: Run | null = null;
   let page: Pick<Page, "mountAt"> | null = null;
   let queue: Promise<unknown> = Promise.resolve();
+  let isStopped = false;
 
   /** One after the other: starting and ending both take a moment. */
   const inTurn = <T>(deed: () => Promise<T>): Promise<T> => {
@@ -65,6 +66,8 @@ export function createReplays({ startBot, hostClock, log, changed }: ReplaysPart
     async startReplay(name, speed) {
       const story = storyNamed(name);
       await inTurn(async () => {
+        // A page may still ask while the workspace is stopped: nobody would end what it starts.
+        if (isStopped) throw new CannotDo("Sitrep is being stopped: start it again, and then the replay.");
         await end();
         run = await startRun({ story, speed, startBot, hostClock, log, others, changed });
         page?.mountAt(folder, run.door);
@@ -85,6 +88,9 @@ export function createReplays({ startBot, hostClock, log, changed }: ReplaysPart
       page = served;
       page.mountAt(folder, noReplay);
     },
-    stop: () => inTurn(end),
+    stop() {
+      isStopped = true;
+      return inTurn(end);
+    },
   };
 }

@@ -178,3 +178,14 @@ test("Another one ends the first, also from the replay's own page, and a wrong o
   expect((await replay.snapshot()).replay).toMatchObject({ state: "ended", story: { organization: "Invoca" } });
   await until(() => servers() === 2, { what: "the first one's workspace to be closed" });
 });
+
+test("One that is asked for while Sitrep is being stopped does not begin, and one that begins is ended", async () => {
+  const { replays, main } = await open();
+  const asked = main.act({ do: "start replay", story: "invoca-2019-07-23", speed: 1 });
+  await until(() => servers() === 2, { what: "the replay's workspace" });
+  const stopped = replays.stop();
+  await expect(main.act({ do: "start replay", story: "invoca-2019-07-23", speed: 1 })).rejects.toThrow("being stopped");
+  await Promise.all([asked, stopped]);
+  expect(replays.replay()).toBeNull();
+  await until(() => servers() === 1, { what: "the replay's workspace to be closed" });
+});
