@@ -94,13 +94,18 @@ async function scrolling(browser: Browser, address: string): Promise<Figure> {
     await client.act({ do: "say", channelId, text, threadTs: null, alsoToChannel: false });
   }
   const page = await freshPage(browser);
+  const longestMs = await watchLongTasks(page);
   await page.goto(address);
   await page.getByText(`Message ${messageCount} of a thousand`).first().waitFor();
-  const longestMs = await watchLongTasks(page);
   await scrollToBeginning(page);
   const ms = await longestMs();
   const measured = ms === 0 ? "none over 50 ms" : `${ms.toFixed(0)} ms`;
-  return { name: `Longest task, ${messageCount} messages scrolled`, measured, limit: "50 ms", ratio: ms / 50 };
+  return {
+    name: `Longest task, ${messageCount} messages opened and scrolled`,
+    measured,
+    limit: "50 ms",
+    ratio: ms / 50,
+  };
 }
 
 /** Nothing, with a notice, where Chromium is not installed. */

@@ -23,7 +23,7 @@ describeInBrowser("The page", (openHouse) => {
     expect(bytes()).toBeLessThanOrEqual(150_000);
   });
 
-  test("scrolls through a thousand messages without a long task", async () => {
+  test("opens a channel of a thousand messages and scrolls through them without a long task", async () => {
     const { address, visitFreely } = await openHouse();
     const client = pageClient(address);
     const { id: channelId } = await client.channel("general");
@@ -37,8 +37,9 @@ describeInBrowser("The page", (openHouse) => {
       });
     }
     const { page } = await visitFreely();
-    await page.getByText("Message 1000 of a thousand").first().waitFor();
     const longestMs = await watchLongTasks(page);
+    await page.reload();
+    await page.getByText("Message 1000 of a thousand").first().waitFor();
     await scrollToBeginning(page);
     expect(await page.getByText("of a thousand").count()).toBeGreaterThanOrEqual(1_000);
     expect(await longestMs()).toBeLessThan(50 * room);

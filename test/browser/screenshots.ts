@@ -125,10 +125,11 @@ async function tools(studio: Studio): Promise<void> {
   await choose(page, card(page).getByRole("combobox", { name: "Status" }), "Monitoring");
   await pass(client, 10_000);
   await messages(page).filter({ hasText: "Monitoring" }).last().waitFor();
-  await page
-    .getByRole("treeitem", { name: /chat.update/ })
-    .first()
-    .click();
+  const click = page.getByRole("treeitem", { name: /change-status/ });
+  await click.waitFor();
+  await click.click();
+  // Its message, and then the edit of the card.
+  for (let row = 0; row < 2; row++) await page.keyboard.press("ArrowDown");
   await shoot("inspector");
   await press(page, "Inspector");
   await become(page, "Maya Okafor");

@@ -13,6 +13,8 @@ import {
 import { startHouse } from "./running.ts";
 import { become } from "./steps.ts";
 
+/** A whole incident takes some seconds, and on a machine that does other things too some times as long. */
+const testTimeoutMs = 60_000;
 /** A page's own waiting ends before the test's does, and then says what it waited for. */
 export const actionTimeoutMs = 10_000;
 
@@ -79,7 +81,7 @@ async function open(browser: Browser): Promise<House> {
 export function describeInBrowser(name: string, suite: (openHouse: () => Promise<House>) => void): void {
   const path = chromiumPath();
   if (path === null && !isBrowserRequired) process.stderr.write(noBrowserNotice);
-  describe.skipIf(path === null && !isBrowserRequired)(name, () => {
+  describe.skipIf(path === null && !isBrowserRequired)(name, { timeout: testTimeoutMs }, () => {
     let browser: Browser | null = null;
     beforeAll(async () => {
       if (path === null) throw new Error("There is no Chromium, and CI is true: install it, .ci/run does.");

@@ -35,15 +35,15 @@ export async function readyMs(page: Page, address: string): Promise<number> {
   return realNow() - from;
 }
 
-/** From now on; gives the longest task in milliseconds, 0 where none was longer than 50. */
+/** From the next load on: gives the longest task in milliseconds, 0 where none was longer than 50. */
 export async function watchLongTasks(page: Page): Promise<() => Promise<number>> {
-  await page.evaluate(`
+  await page.addInitScript(`
     let longestMs = 0;
     const look = (entries) => {
       for (const { duration } of entries) longestMs = Math.max(longestMs, duration);
     };
     const observer = new PerformanceObserver((list) => look(list.getEntries()));
-    observer.observe({ type: "longtask" });
+    observer.observe({ type: "longtask", buffered: true });
     window.longestTaskMs = () => {
       look(observer.takeRecords());
       return longestMs;
