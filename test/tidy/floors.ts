@@ -123,7 +123,7 @@ function relativeProblem(room: string, target: string, found: Import): string | 
   if (to === "workspace") return `${room} imports workspace/: only cli/ and tests reach it. Take an address instead`;
   return (
     `${room} imports ${to}: an import goes down only, never sideways, never up ` +
-    `(4 main bot cli · 3 slack web · 2 engine · 1 store blocks postmortem settings · 0 incident, which may use time). ` +
+    "(4 main bot cli · 3 slack web · 2 engine · 1 store blocks postmortem settings · 0 incident, over time). " +
     "Move what both need down, or take it as an argument that bot.ts passes"
   );
 }
