@@ -3,7 +3,7 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { SeenChannel } from "../../client/seen.ts";
-import { useConnection } from "../use.ts";
+import { useConnection, useSeen } from "../use.ts";
 
 const isLookedAt = (): boolean => document.visibilityState === "visible" && document.hasFocus();
 
@@ -29,11 +29,15 @@ export function useReading(channel: SeenChannel, isAtEnd: boolean): void {
   }, [channel.latest, channel.lastRead, channel.id, isAtEnd]);
 }
 
-/** The ts after which everything was new when they came, or while nobody looked; null: nothing was. */
+/**
+ * The ts after which everything was new when they came, or while nobody looked; null: nothing was. Who looks on at a
+ * replay reads for nobody: nothing is new to them, and they stand at the end, where the list follows what comes.
+ */
 export function useReadUpTo(channel: SeenChannel): string | null {
-  const [readUpTo, set] = useState(channel.unread > 0 ? channel.lastRead : null);
+  const isLookingOn = useSeen((state) => state.isReadOnly);
+  const [readUpTo, set] = useState(channel.unread > 0 && !isLookingOn ? channel.lastRead : null);
   useEffect(() => {
-    if (channel.unread > 0 && readUpTo === null && !isLookedAt()) set(channel.lastRead);
+    if (channel.unread > 0 && readUpTo === null && !isLookingOn && !isLookedAt()) set(channel.lastRead);
   }, [channel.unread]);
   return readUpTo;
 }
