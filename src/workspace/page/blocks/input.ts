@@ -9,7 +9,7 @@ import { idAt, useStanding } from "./place.ts";
 import { TextObject } from "./text-object.ts";
 
 /** Elements that are groups of controls are named by `aria-labelledby`: a label can name only one control. */
-const groups = new Set(["checkboxes", "radio_buttons", "datetimepicker"]);
+const groups = new Set(["checkboxes", "radio_buttons", "datetimepicker", "file_input"]);
 
 export function InputBlock({ block, blockId }: BlockProps): VNode {
   const standing = useStanding();

@@ -65,14 +65,14 @@ export function Members({ channelId, onClose }: { channelId: string; onClose: ()
   });
   const canInvite =
     !isReadOnly && channel.isMember && !channel.isArchived && channel.kind !== "mpim" && others.length > 0;
+  const removal = (id: string): PersonProps["action"] => (isReadOnly ? null : removalOf(channel, id, me));
   const title = channel.name === "" || channel.kind === "mpim" ? "Members" : `Members of #${channel.name}`;
   return html`<${Dialog} title=${title} onClose=${onClose}>
     <div class="dialog-scroll">
       ${problem === null ? null : html`<p class="notice" role="alert">${problem}</p>`}
       <ul class="people">
         ${channel.members.map(
-          (id) =>
-            html`<${Person} key=${id} id=${id} action=${isReadOnly ? null : removalOf(channel, id, me)} onProblem=${setProblem} />`,
+          (id) => html`<${Person} key=${id} id=${id} action=${removal(id)} onProblem=${setProblem} />`,
         )}
       </ul>
       ${

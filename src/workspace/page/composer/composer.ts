@@ -3,32 +3,23 @@
 
 import { html } from "htm/preact";
 import type { VNode } from "preact";
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { SeenChannel } from "../../client/seen.ts";
+import { FileChips } from "../files/file-chips.ts";
 import { Icon } from "../icon.ts";
 import { useNarrow } from "../screen.ts";
 import { useConnection, useSeen } from "../use.ts";
 import { type Completion, commandOf, completed } from "./completion.ts";
 import { CompletionList } from "./completion-list.ts";
+import { ComposerText, useGrowing } from "./composer-text.ts";
 import { ComposerTools } from "./composer-tools.ts";
 import { editLastOwn } from "./edit-last.ts";
 import { placeholderOf } from "./placeholder.ts";
+import { type Attached, useAttached } from "./use-attached.ts";
 import { type Offered, useCompletions } from "./use-completions.ts";
 import { type Draft, useDraft } from "./use-draft.ts";
 
 type ComposerProps = { channel: SeenChannel; threadTs: string | null };
-
-/** Grows with its text up to what the style allows. */
-function useGrowing(text: string): { current: HTMLTextAreaElement | null } {
-  const area = useRef<HTMLTextAreaElement | null>(null);
-  useLayoutEffect(() => {
-    const field = area.current;
-    if (field === null) return;
-    field.style.height = "auto";
-    field.style.height = `${field.scrollHeight}px`;
-  }, [text]);
-  return area;
-}
 
 /** Puts the caret in it when a channel is opened, where there is a keyboard. */
 function useFocus(area: { current: HTMLTextAreaElement | null }): void {
@@ -41,10 +32,11 @@ function useFocus(area: { current: HTMLTextAreaElement | null }): void {
   }, []);
 }
 
-function Hint({ draft }: { draft: Draft }): VNode | null {
+function Hint({ draft, attached }: { draft: Draft; attached: Attached }): VNode | null {
   const commands = useSeen((state) => state.app.commands);
+  const problem = draft.problem ?? attached.problem;
   const known = commandOf(draft.text, commands);
-  if (draft.problem !== null) return html`<p class="composer-problem" role="alert">${draft.problem}</p>`;
+  if (problem !== null) return html`<p class="composer-problem" role="alert">${problem}</p>`;
   if (known === null) return null;
   return html`<p class="composer-hint"><b>${known.command}</b> ${known.usageHint}<span>${known.description}</span></p>`;
 }
@@ -62,6 +54,9 @@ function Send({ isOff }: { isOff: boolean }): VNode {
     <${Icon} name="send" size=${16} />
   </button>`;
 }
+
+const canSend = ({ text }: Draft, { files, underWay }: Attached): boolean =>
+  underWay.length === 0 && (files.length > 0 || text.trim() !== "");
 
 type PutProps = { area: { current: HTMLTextAreaElement | null }; draft: Draft; onCaret: (at: number) => void };
 
@@ -106,7 +101,8 @@ function keysOf({ draft, completions, put, editLast }: KeysProps) {
 
 export function Composer({ channel, threadTs }: ComposerProps): VNode {
   const connection = useConnection();
-  const draft = useDraft(channel.id, threadTs);
+  const attached = useAttached();
+  const draft = useDraft(channel.id, threadTs, attached);
   const area = useGrowing(draft.text);
   const label = placeholderOf(connection.state(), channel, threadTs);
   const [caret, setCaret] = useState(0);
@@ -120,7 +116,8 @@ export function Composer({ channel, threadTs }: ComposerProps): VNode {
     const at = area.current?.selectionStart ?? draft.text.length;
     put(draft.text.slice(0, at) + words + draft.text.slice(at), at + words.length);
   };
-  const look = (): void => setCaret(area.current?.selectionStart ?? 0);
+  // Files stand in the thread alone.
+  const hasNoAlso = threadTs === null || channel.kind === "im" || attached.files.length > 0;
   return html`<form
     class="composer"
     data-region-start
@@ -130,34 +127,28 @@ export function Composer({ channel, threadTs }: ComposerProps): VNode {
     }}
   >
     <${CompletionList} completions=${completions} onChoose=${choose} />
-    <${Hint} draft=${draft} />
+    <${Hint} draft=${draft} attached=${attached} />
     <div class="composer-box">
-      <textarea
-        ref=${area}
-        class="composer-text"
-        rows="1"
-        data-region
-        aria-label=${label}
-        placeholder=${label}
-        spellcheck="true"
-        value=${draft.text}
-        aria-autocomplete="list"
-        aria-haspopup="listbox"
-        aria-controls=${completions.found === null ? undefined : completions.id}
-        aria-activedescendant=${completions.activeId}
+      <${ComposerText}
+        area=${area}
+        label=${label}
+        draft=${draft}
+        attached=${attached}
+        completions=${completions}
         onKeyDown=${press}
-        onKeyUp=${look}
-        onClick=${look}
-        onInput=${(event: Event) => {
-          draft.type((event.currentTarget as HTMLTextAreaElement).value);
-          look();
-        }}
-      ></textarea>
+        onCaret=${setCaret}
+      />
+      <${FileChips} files=${attached.files} underWay=${attached.underWay} onRemove=${attached.remove} />
       <div class="composer-row">
-        <${ComposerTools} onInsert=${insert} hasShortcuts=${threadTs === null} />
-        <${Send} isOff=${draft.text.trim() === ""} />
+        <${ComposerTools}
+          onInsert=${insert}
+          channelId=${channel.id}
+          hasShortcuts=${threadTs === null}
+          onFiles=${attached.add}
+        />
+        <${Send} isOff=${!canSend(draft, attached)} />
       </div>
     </div>
-    ${threadTs === null || channel.kind === "im" ? null : html`<${Also} draft=${draft} channel=${channel} />`}
+    ${hasNoAlso ? null : html`<${Also} draft=${draft} channel=${channel} />`}
   </form>`;
 }

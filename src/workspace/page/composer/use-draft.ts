@@ -5,6 +5,7 @@ import type { Deed } from "../../client/protocol.ts";
 import { keepDraft, keptDraft } from "../kept.ts";
 import { show } from "../screen.ts";
 import { useConnection, useSeen } from "../use.ts";
+import type { Attached } from "./use-attached.ts";
 
 export type Draft = {
   text: string;
@@ -21,7 +22,7 @@ const lineDown = "Not sent: there is no connection to the workspace. Your text s
 /** A line that begins with / is a command; one that begins with a blank is text, whatever follows. */
 const isCommand = (text: string): boolean => /^\/[^\s/]/.test(text);
 
-export function useDraft(channelId: string, threadTs: string | null): Draft {
+export function useDraft(channelId: string, threadTs: string | null, attached: Attached): Draft {
   const connection = useConnection();
   const me = useSeen((state) => state.me);
   const name = ["draft", me, channelId, threadTs ?? ""].join(" ");
@@ -35,13 +36,16 @@ export function useDraft(channelId: string, threadTs: string | null): Draft {
     if (typed === "") setProblem(null);
   };
   const deedOf = (typed: string): Deed | string => {
+    const fileIds = attached.files.map(({ id }) => id);
+    if (fileIds.length > 0) return { do: "share", channelId, fileIds, text: typed, threadTs };
     if (!isCommand(typed)) return { do: "say", channelId, text: typed, threadTs, alsoToChannel };
     if (threadTs === null) return { do: "command", channelId, line: typed };
     return `${typed.split(/\s/)[0]} is not supported in threads. Sorry!`;
   };
   const send = async (): Promise<void> => {
     const typed = text;
-    if (typed.trim() === "") return;
+    // What is still on its way would be left behind.
+    if ((typed.trim() === "" && attached.files.length === 0) || attached.underWay.length > 0) return;
     const deed = deedOf(typed.trimEnd());
     if (typeof deed === "string") return setProblem(deed);
     if (!connection.isUp()) return setProblem(lineDown);
@@ -54,6 +58,7 @@ export function useDraft(channelId: string, threadTs: string | null): Draft {
     if (done.ok) {
       keepDraft(name, since);
       setAlso(false);
+      attached.clear();
       return;
     }
     const all = since === "" ? typed : `${typed}\n${since}`;

@@ -11,19 +11,12 @@ import { Choices } from "./choices.ts";
 import { Confirm } from "./confirm.ts";
 import { Draft } from "./draft.ts";
 import type { ElementProps } from "./element-props.ts";
+import { FileField } from "./file-field.ts";
 import { Overflow } from "./overflow.ts";
 import { DatePicker, DateTimePicker, TimePicker } from "./pickers.ts";
 import { Select } from "./select.ts";
 import { RichTextField, TextField } from "./text-field.ts";
 import { isObject, textOf } from "./value.ts";
-
-/** Nothing can be uploaded into a form here: the field says so in place of taking a file that goes nowhere. */
-function FileField({ id, describedBy }: ElementProps): VNode {
-  return html`<span class="form-field">
-    <button type="button" class="form-button" id=${id} disabled aria-describedby=${describedBy}>Add files</button>
-    <span class="form-soft">Files can't be added to a form in this workspace.</span>
-  </span>`;
-}
 
 const kinds: Record<string, ComponentType<ElementProps>> = {
   button: Button,
@@ -53,13 +46,14 @@ const names: Record<string, string> = {
   datepicker: "Date",
   timepicker: "Time",
   datetimepicker: "Date and time",
+  file_input: "Files",
 };
 
 /** What an element is called that neither a label nor its own words name. */
 const nameOf = (type: string): string => names[type] ?? (selects.test(type) ? "Menu" : "Text");
 
 /** Fields in which typing is not yet choosing: the app hears of it when Enter is pressed. */
-const isTypedInto = (type: string): boolean => /_input$/.test(type);
+const isTypedInto = (type: string): boolean => /_input$/.test(type) && type !== "file_input";
 
 function tellsWhileTyping({ dispatch_action_config: config }: Json): boolean {
   return isObject(config) && Array.isArray(config.trigger_actions_on)

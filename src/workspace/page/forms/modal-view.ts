@@ -29,7 +29,7 @@ function AppSquare({ size = 36 }: { size?: number }): VNode {
   return html`<span class="form-app" aria-hidden="true" style=${style}>${name.charAt(0).toUpperCase()}</span>`;
 }
 
-const first = "input, textarea, select, [role='combobox']";
+const first = "input:not([hidden]), textarea, select, [role='combobox']";
 
 /** The field that asks for it, else the first one, as in Slack; a form without fields: its first button. */
 function useFirstFocus(body: RefObject<HTMLElement | null>): void {
@@ -46,7 +46,7 @@ function useErrorFocus(body: RefObject<HTMLElement | null>, refusals: number): v
     if (refusals === 0) return;
     const wrong = body.current?.querySelector<HTMLElement>(".form-input-wrong");
     wrong?.scrollIntoView({ block: "nearest" });
-    wrong?.querySelector<HTMLElement>("[aria-invalid='true'], input, textarea, button")?.focus();
+    wrong?.querySelector<HTMLElement>("[aria-invalid='true'], [data-invalid='true'], input, textarea, button")?.focus();
   }, [refusals]);
 }
 

@@ -45,12 +45,9 @@ function collected(inputs: readonly Input[], read: (input: Input) => FieldValue)
   return values;
 }
 
-/** Files can't be sent from this page. */
-const isSent = ({ element }: Input): boolean => element.type !== "file_input";
-
 /** All fields, as a submission sends them. */
 export function submittedValues(view: Pick<SeenView, "blocks" | "values">, typed: Typed): FieldValues {
-  const inputs = inputsOf(view.blocks).filter(isSent);
+  const inputs = inputsOf(view.blocks);
   return collected(inputs, ({ blockId, element }) => fieldValue(view, typed, blockId, element));
 }
 
@@ -60,10 +57,7 @@ export function submittedValues(view: Pick<SeenView, "blocks" | "values">, typed
  */
 export function keptValues(view: Pick<SeenView, "blocks" | "values">, typed: Typed): FieldValues {
   const inputs = inputsOf(view.blocks).filter(
-    (input) =>
-      isSent(input) &&
-      input.block.dispatch_action !== true &&
-      Object.hasOwn(typed, keyOf(input.blockId, input.element)),
+    (input) => input.block.dispatch_action !== true && Object.hasOwn(typed, keyOf(input.blockId, input.element)),
   );
   return collected(inputs, ({ blockId, element }) => fieldValue(view, typed, blockId, element));
 }

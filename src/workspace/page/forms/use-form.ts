@@ -5,6 +5,7 @@ import type { FieldValue } from "../../client/protocol.ts";
 import type { Json, SeenView } from "../../client/seen.ts";
 import type { Fields } from "../blocks/place.ts";
 import type { Connection } from "../connection.ts";
+import { whenArrived } from "../files/uploads.ts";
 import { after } from "../real-time.ts";
 import { useConnection } from "../use.ts";
 import { formErrors } from "./form-check.ts";
@@ -67,6 +68,24 @@ function useErrors(view: SeenView) {
   return { ...shown, refuse, mend };
 }
 
+/** Tells the app of a field that asks for it: now, or when the typing pauses. */
+function useTelling(connection: Connection, viewId: string, setProblem: (problem: string) => void): Fields["tell"] {
+  const cancel = useRef<() => void>(() => {});
+  useEffect(() => () => cancel.current(), []);
+  const tell = (blockId: string, element: Json, value: FieldValue): void => {
+    cancel.current();
+    const values = { [blockId]: { [textOf(element.action_id)]: value } };
+    void connection.act({ do: "fill", viewId, values }).then((done) => {
+      if (!done.ok) setProblem(done.sentence);
+    });
+  };
+  return (blockId, element, value, isTyping) => {
+    if (!isTyping) return tell(blockId, element, value);
+    cancel.current();
+    cancel.current = after(keepPauseMs, () => tell(blockId, element, value));
+  };
+}
+
 export function useForm(view: SeenView, drafts: Drafts): Form {
   const connection = useConnection();
   const [typed, setTyped] = useState<Typed>(() => drafts.get(view.id) ?? {});
@@ -78,6 +97,7 @@ export function useForm(view: SeenView, drafts: Drafts): Form {
   held.current = { view, typed: kept };
   drafts.set(view.id, kept);
   const keeping = useKeeping(connection, held);
+  const tell = useTelling(connection, view.id, setProblem);
 
   const put = (blockId: string, element: Json, value: FieldValue): void => {
     const next = { ...held.current.typed, [keyOf(blockId, element)]: value };
@@ -86,6 +106,8 @@ export function useForm(view: SeenView, drafts: Drafts): Form {
     mend(blockId);
   };
   const submit = async (): Promise<void> => {
+    // A file that is still on its way belongs to the form.
+    await whenArrived();
     const now = held.current;
     const wrong = formErrors(now.view.blocks, ({ blockId, element }) =>
       fieldValue(now.view, now.typed, blockId, element),
@@ -101,26 +123,13 @@ export function useForm(view: SeenView, drafts: Drafts): Form {
     if (!done.ok) setProblem(done.sentence);
     else if (done.errors !== undefined) refuse(done.errors);
   };
-  const cancelTelling = useRef<() => void>(() => {});
-  useEffect(() => () => cancelTelling.current(), []);
-  const tell = (blockId: string, element: Json, value: FieldValue): void => {
-    cancelTelling.current();
-    const values = { [blockId]: { [textOf(element.action_id)]: value } };
-    void connection.act({ do: "fill", viewId: view.id, values }).then((done) => {
-      if (!done.ok) setProblem(done.sentence);
-    });
-  };
   const fields: Fields = {
     value: (blockId, element) => fieldValue(view, kept, blockId, element),
     fill(blockId, element, value) {
       put(blockId, element, value);
       keeping.soon();
     },
-    tell(blockId, element, value, isTyping) {
-      if (!isTyping) return tell(blockId, element, value);
-      cancelTelling.current();
-      cancelTelling.current = after(keepPauseMs, () => tell(blockId, element, value));
-    },
+    tell,
     submit() {
       if (!isSending && view.submit !== null) void submit();
     },

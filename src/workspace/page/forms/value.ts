@@ -72,6 +72,10 @@ const readings: Record<string, Reading> = {
   multi_channels_select: several("initial_channels", "selected_channels"),
   datepicker: one("initial_date", "selected_date"),
   timepicker: one("initial_time", "selected_time"),
+  file_input: {
+    initial: () => [],
+    held: ({ files }) => objects(files).map(({ id }) => textOf(id)),
+  },
   datetimepicker: {
     initial: ({ initial_date_time: it }) => seconds(it),
     held: ({ selected_date_time: it }) => seconds(it),

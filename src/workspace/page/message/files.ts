@@ -7,7 +7,7 @@ import { Icon } from "../icon.ts";
 import { show } from "../screen.ts";
 
 /** "812 B", "14 kB", "2.3 MB". */
-function sizeLabel(bytes: number): string {
+export function sizeLabel(bytes: number): string {
   if (bytes < 1_000) return `${bytes} B`;
   if (bytes < 1_000_000) return `${Math.round(bytes / 1_000)} kB`;
   return `${(bytes / 1_000_000).toFixed(1)} MB`;
