@@ -7,10 +7,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { cardChangeMs, readyMs, scrollToBeginning, watchLongTasks, wireBytes } from "../browser/support/measure.ts";
-import { declare } from "../browser/support/steps.ts";
+import { composer, declare, messages } from "../browser/support/steps.ts";
 import { pageClient } from "../cli/embedded/page-client.ts";
 import { chromiumPath, launchBrowser, noBrowserNotice, openPage } from "../support/browser.ts";
-import { sleep, until } from "../support/until.ts";
+import { realNow, sleep, until } from "../support/until.ts";
 import { type Figure, median } from "./figures.ts";
 
 const rounds = 7;
@@ -86,6 +86,30 @@ async function clicking(browser: Browser, address: string): Promise<Figure> {
   return { name: "Click → changed card, median", measured: `${ms.toFixed(0)} ms`, limit: "150 ms", ratio: ms / 150 };
 }
 
+/** From Enter in one browser until it is seen in another. */
+async function hearing(browser: Browser, address: string): Promise<Figure> {
+  const [one, other] = [await freshPage(browser), await freshPage(browser)];
+  for (const page of [one, other]) {
+    await page.goto(address);
+    await composer(page).waitFor();
+  }
+  const times: number[] = [];
+  for (let round = 1; round <= rounds; round++) {
+    await composer(one).fill(`Can you hear me, ${round}?`);
+    const from = realNow();
+    await composer(one).press("Enter");
+    await messages(other).getByText(`Can you hear me, ${round}?`).waitFor();
+    times.push(realNow() - from);
+  }
+  const ms = median(times);
+  return {
+    name: "Said → seen in another browser, median",
+    measured: `${ms.toFixed(0)} ms`,
+    limit: "1,000 ms",
+    ratio: ms / 1_000,
+  };
+}
+
 async function scrolling(browser: Browser, address: string): Promise<Figure> {
   const client = pageClient(address);
   const { id: channelId } = await client.channel("general");
@@ -119,7 +143,8 @@ export async function benchPage(): Promise<Figure[]> {
   const started = await startWorkspaceProgram();
   try {
     const loaded = await loading(browser, started.address);
-    return [...loaded, await clicking(browser, started.address), await scrolling(browser, started.address)];
+    const heard = await hearing(browser, started.address);
+    return [...loaded, heard, await clicking(browser, started.address), await scrolling(browser, started.address)];
   } finally {
     await browser.close();
     await started.stop();

@@ -1,9 +1,9 @@
 // A real browser: the distribution's Chromium, driven by playwright-core, which brings none of its own. Without it the
 // tests that need one are skipped, but for CI.
 
-import { existsSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import axe from "axe-core";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
@@ -74,12 +74,10 @@ export async function openPage(
 
 type AxeFault = { id: string; impact: string | null; help: string; nodes: { target: unknown[] }[] };
 
-const axeSource = (): string => readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
 /** What axe finds serious or critical in the page as it stands: "color-contrast (.clock-ahead): …" each. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
   // Not a script element: the page's policy lets none in from elsewhere.
-  await page.evaluate(axeSource());
+  await page.evaluate(axe.source);
   const faults = (await page.evaluate(
     'axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations)',
   )) as AxeFault[];

@@ -16,7 +16,7 @@ import { become } from "./steps.ts";
 /** A whole incident takes some seconds, and on a machine that does other things too some times as long. */
 const testTimeoutMs = 60_000;
 /** A page's own waiting ends before the test's does, and then says what it waited for. */
-export const actionTimeoutMs = 10_000;
+const actionTimeoutMs = 10_000;
 
 export const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
