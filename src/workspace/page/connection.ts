@@ -113,9 +113,12 @@ async function tellInspecting(line: Line, isOn: boolean): Promise<void> {
 
 async function load(line: Line, query: Record<string, string>, put: typeof withPage): Promise<void> {
   const { acting } = line;
+  const snapshots = line.state?.snapshots;
   const found: MessagePage | null = await readMessages(address(line, "messages", query));
-  // What another person may read has no place in this one's state.
-  if (found !== null && line.acting === acting) change(line, (state) => put(state, query.channel ?? "", found));
+  // What another person may read has no place in this one's state; what was asked for before the line broke none in
+  // what came after: between the two there may be others.
+  const isTimely = line.acting === acting && line.state?.snapshots === snapshots;
+  if (found !== null && isTimely) change(line, (state) => put(state, query.channel ?? "", found));
 }
 
 /**

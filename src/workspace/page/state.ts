@@ -32,6 +32,8 @@ export type PageState = Omit<Snapshot, "users" | "channels" | "clock"> & {
   messages: Readonly<Record<string, ChannelMessages>>;
   /** Newest last; the last 2,000. Empty while the inspector is closed. */
   records: readonly SeenRecord[];
+  /** How many have come: what was asked for before the last one is not to be put into what came with it. */
+  snapshots: number;
 };
 
 const keptRecords = 2_000;
@@ -50,9 +52,11 @@ function outdated(held: PageState["messages"]): PageState["messages"] {
 /** @param before the state until now; of another person nothing is kept. */
 function fromSnapshot(snapshot: Snapshot, before: PageState | null): PageState {
   const { users, channels, clock, ...rest } = snapshot;
-  const records = before?.records ?? [];
   const messages = before !== null && before.me === snapshot.me ? outdated(before.messages) : {};
-  return { ...rest, users: byId(users), channels: byId(channels), clock: holdClock(clock), messages, records };
+  const snapshots = (before?.snapshots ?? 0) + 1;
+  const seen = { users: byId(users), channels: byId(channels), clock: holdClock(clock) };
+  // All records are told again after it, and another run of the workspace gives them other numbers.
+  return { ...rest, ...seen, messages, records: [], snapshots };
 }
 
 /** Puts what is new or changed in its place by ts. */

@@ -96,3 +96,13 @@ test("a change gives new objects along its path alone", () => {
   expect(after.users).toBe(before.users);
   expect(texts(before)).toEqual(["message 1", "message 2"]);
 });
+
+test("records of a workspace that was started anew, which gives them the same numbers, do not mix with the old ones", () => {
+  const record = (id: number, method: string): Change => {
+    const times = { at: 0, realStartMs: 0, realEndMs: 1, outcome: "ok", gestureId: null };
+    return { type: "record", record: { id, ...times, kind: "call", method, args: {}, answer: null } };
+  };
+  const before = heard(begun(), record(1, "old.first"), record(2, "old.second"));
+  const after = heard(before, { type: "snapshot", snapshot: snapshot() }, record(1, "new.first"));
+  expect(after.records.map((one) => (one.kind === "call" ? one.method : one.what))).toEqual(["new.first"]);
+});

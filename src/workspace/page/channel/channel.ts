@@ -20,17 +20,19 @@ function useLoading(channelId: string, targetTs: string | null): () => void {
   const connection = useConnection();
   const held = useSeen(({ messages }) => messages[channelId] ?? null);
   const from = held?.from ?? null;
-  const isBusy = useRef(false);
+  const snapshots = useSeen((state) => state.snapshots);
+  // Since which snapshot something is being loaded: what was asked for before does not hold up what is needed now.
+  const busySince = useRef<number | null>(null);
   const load = async (before: string | null): Promise<void> => {
-    if (isBusy.current) return;
-    isBusy.current = true;
+    if (busySince.current === snapshots) return;
+    busySince.current = snapshots;
     await connection.load(channelId, before);
-    isBusy.current = false;
+    if (busySince.current === snapshots) busySince.current = null;
   };
   useEffect(() => {
     if (from === null) void load(null);
     else if (targetTs !== null && targetTs < from && held?.hasMore === true) void load(from);
-  }, [from, targetTs]);
+  }, [from, targetTs, snapshots]);
   return () => {
     if (from !== null && held?.hasMore === true) void load(from);
   };

@@ -27,9 +27,10 @@ export function Thread({ channel, threadTs }: { channel: SeenChannel; threadTs: 
   const targetTs = useScreen(({ place }) => place.ts);
   const rows = useRows(channel.id, threadTs, null);
   const isLoaded = useSeen(({ messages }) => messages[channel.id]?.threads.includes(threadTs) === true);
+  const snapshots = useSeen((state) => state.snapshots);
   useEffect(() => {
     if (!isLoaded) void connection.loadThread(channel.id, threadTs);
-  }, [isLoaded, threadTs]);
+  }, [isLoaded, threadTs, snapshots]);
   return html`<aside class="pane" aria-label="Thread">
     <header class="pane-head">
       ${
