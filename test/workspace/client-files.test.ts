@@ -126,6 +126,17 @@ test("a pin says who wrote the message and its first words, with no torn token a
   ]);
 });
 
+test("a pin's words follow the message, also for a page that never loaded it", async () => {
+  const sam = bench.workspace.person("sam");
+  const { ts } = sam.say("general", "befor");
+  sam.pin("general", ts);
+  const page = await openPage(bench.workspace, id("ada"));
+  const words = () => Object.values(page.state().channels).find(({ name }) => name === "general")?.pins[0]?.text;
+  expect(words()).toBe("befor");
+  sam.edit("general", ts, "before");
+  await until(() => words() === "before", { what: "the pin's new words" });
+});
+
 test("a feed begins to tell of records, and ends it, without a new snapshot", async () => {
   const page = await openPage(bench.workspace, id("sam"));
   await call(bench.workspace, "auth.test", {});

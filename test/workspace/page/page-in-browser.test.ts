@@ -139,6 +139,27 @@ describe.skipIf(chromium === null)("In a browser", { timeout: 60_000 }, () => {
     expect(JSON.stringify(sent)).not.toContain("first.txt");
   });
 
+  test("a file that is still on its way when the form is sent goes along, and is named meanwhile", async () => {
+    const page = await visit();
+    let arrive = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    await page.route(/client\/file\?/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    const element = { type: "file_input", action_id: "logs" };
+    await openForm(page, "Logs", [{ type: "input", block_id: "logs", label: text("Logs"), optional: true, element }]);
+    const dialog = page.getByRole("dialog", { name: "Logs" });
+    await dialog.locator("input[type=file]").setInputFiles([aFile("slow.txt", "slow")]);
+    await dialog.getByText("Uploading…").waitFor();
+    await dialog.getByRole("button", { name: "Send" }).click();
+    arrive();
+    await dialog.waitFor({ state: "detached" });
+    expect(JSON.stringify(payloads("view_submission")[0])).toContain('"name":"slow.txt"');
+  });
+
   test("files are shared from the composer, with words or without, in a channel and in a thread", async () => {
     const page = await visit();
     const field = page.getByRole("main").locator("input[type=file]");
