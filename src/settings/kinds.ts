@@ -31,7 +31,7 @@ import {
 
 /** "Did you mean x? ", or nothing. */
 export function meant(typed: unknown, known: readonly string[]): string {
-  if (known.length > maxCompared) return "";
+  if (known.length === 0 || known.length > maxCompared) return "";
   const near = nearest(
     String(typed),
     known.map((one) => one.toLowerCase()),

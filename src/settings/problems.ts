@@ -126,7 +126,10 @@ export function placed(misfits: readonly { path: Path; message: string }[], tree
 
 /** In the order of the file. Of what is wrong with one setting the first is said: the rest mostly follows from it. */
 export function problemsOf(file: string, remarks: readonly Remark[]): SettingsProblem[] {
-  const all = remarks.map((remark) => problem(file, remark));
-  const each = new Map(all.reverse().map((one) => [JSON.stringify([one.path, one.line, one.column]), one]));
-  return [...each.values()].sort((one, other) => one.line - other.line || one.column - other.column);
+  const first = new Map<string, SettingsProblem>();
+  for (const one of remarks.map((remark) => problem(file, remark))) {
+    const setting = JSON.stringify([one.path, one.line, one.column]);
+    if (!first.has(setting)) first.set(setting, one);
+  }
+  return [...first.values()].sort((one, other) => one.line - other.line || one.column - other.column);
 }
