@@ -115,6 +115,27 @@ describeInBrowser("Text that people type", (openHouse) => {
     expect(await refused()).toEqual([]);
   });
 
+  test("is never run in a file's name, nor in the file that is opened as a document", async () => {
+    const { visit } = await openHouse();
+    const page = await visit();
+    const refused = await watchPolicy(page);
+    await press(page, "Files and shortcuts");
+    const choosing = page.waitForEvent("filechooser");
+    await page.getByRole("menuitem", { name: "Upload from your computer" }).click();
+    const buffer = Buffer.from(
+      `# ${image}\n\n${script}\n\n[a](${link}) ![b](https://elsewhere.example/b.png) <b onclick="x">c</b>\n`,
+    );
+    await (await choosing).setFiles({ name: `${image}.md`, mimeType: "text/markdown", buffer });
+    await page.getByRole("button", { name: `Remove ${image}.md` }).waitFor();
+    await say(page, script);
+    const shared = messages(page).filter({ hasText: `${image}.md` });
+    await press(shared, "Open");
+    await page.getByRole("dialog").getByRole("article").getByRole("heading", { name: image }).waitFor();
+    expect(await page.getByRole("dialog").getByRole("article").textContent()).toContain(script);
+    expect(await harm(page)).toEqual(noHarm);
+    expect(await refused()).toEqual([]);
+  });
+
   test("would be found out: the page's policy lets no such thing run, and the check above sees it", async () => {
     const { visitFreely } = await openHouse();
     const { page, complaints } = await visitFreely();
