@@ -29,10 +29,12 @@ async function readFeed(address: string, done: (change: Change) => boolean): Pro
   const controller = new AbortController();
   const answer = await fetch(address, { signal: controller.signal });
   const told: Change[] = [];
+  const reader = answer.body?.getReader();
+  const decoder = new TextDecoder();
   let text = "";
   try {
-    for await (const chunk of answer.body?.pipeThrough(new TextDecoderStream()) ?? []) {
-      const events = (text + chunk).split("\n\n");
+    for (let part = await reader?.read(); part?.done === false; part = await reader?.read()) {
+      const events = (text + decoder.decode(part.value, { stream: true })).split("\n\n");
       text = events.pop() ?? "";
       for (const event of events) {
         const [, data] = /^data: (.*)$/m.exec(event) ?? [];
@@ -42,6 +44,7 @@ async function readFeed(address: string, done: (change: Change) => boolean): Pro
       }
     }
   } finally {
+    // Nothing is waited for: what is still on its way is of no interest.
     controller.abort();
   }
   throw new Error(`The feed of ${address} ended early: ${answer.status} ${text.slice(0, 200)}`);
