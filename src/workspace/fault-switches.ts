@@ -17,7 +17,10 @@ import type { World } from "./world.ts";
 export type FaultSwitches = {
   /** See addFault. Returns what takes it away again. */
   add(method: string, fault: Fault, options?: FaultOptions): () => void;
-  /** Takes away every fault, hook, latency, skew, duplicate and choice; sockets and the port stay as they are. */
+  /**
+   * Takes away every fault, hook, skew, duplicate and choice, and the latency that was set for the one it began with;
+   * sockets and the port stay as they are.
+   */
   clear(): void;
   /** See addHook: kill the app at exactly the `n`-th call from now, before or after its deed. */
   onCall(method: string, n: number, when: "before" | "after", run: CallHook): () => void;
@@ -50,15 +53,13 @@ type Reach = { down: () => Promise<void>; up: () => Promise<unknown> };
 
 export function faultSwitches(world: World, hub: SocketHub, reach: Reach): FaultSwitches {
   const { faults } = world;
+  // What calls take where nothing is switched on.
+  const usualMs = faults.latencyMs;
   return {
     add: (method, fault, options) => addFault(faults, method, fault, options),
     clear: () => {
       const { made } = faults;
-      Object.assign(
-        faults,
-        noFaults(() => 0),
-        { made },
-      );
+      Object.assign(faults, noFaults(usualMs), { made });
     },
     onCall: (method, n, when, run) => addHook(faults, method, n, when, run),
     latencyMs: (value) => {

@@ -108,6 +108,14 @@ describe("Faults over the control address", () => {
     expect((await call(bench.workspace, "auth.test")).headers.get("date")).toBe("Mon, 02 Mar 2026 11:00:00 GMT");
   });
 
+  test("taken away all at once, calls take as long again as they do by default", async () => {
+    await bench.stop();
+    bench = await openBench({ latencyMs: () => 5 });
+    await post("wire", { latencyMs: 20 });
+    await ask("DELETE", "/control/faults", null);
+    expect(await listed()).toMatchObject({ latencyMs: 5 });
+  });
+
   test("a seed brings trouble by chance, and null ends it", async () => {
     const odds = { calls: { internal_error: 1 } };
     expect(await post("seed", { seed: 7, odds, skewMs: 0, spared: ["team.info"] })).toMatchObject({ status: 200 });

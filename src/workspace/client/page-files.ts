@@ -91,6 +91,15 @@ let built: { key: string; files: Promise<Files> } | null = null;
 export async function pageFile(path: string): Promise<PageFile | null> {
   if (!Object.hasOwn(types, path)) return null;
   const key = sourcesKey();
-  if (built?.key !== key) built = { key, files: build() };
-  return (await built.files).get(path as Name) ?? null;
+  // One after the other: each ends the one service that esbuild has.
+  const before: Promise<unknown> = built?.files ?? Promise.resolve();
+  if (built?.key !== key) built = { key, files: before.then(build, build) };
+  const asked = built;
+  try {
+    return (await asked.files).get(path as Name) ?? null;
+  } catch (error) {
+    // What failed is tried again when it is asked for again.
+    if (built === asked) built = null;
+    throw error;
+  }
 }
