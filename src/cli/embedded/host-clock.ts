@@ -21,6 +21,9 @@ function check(what: string, value: number, most: number): void {
   if (!(value >= 0 && value <= most)) throw new CannotDo(`${what} goes from 0 to ${most}: ${value} is not possible.`);
 }
 
+/** Whoever waits for the workspace is told so, by an error of this name (workspace/changes.ts). */
+const isStillUnderWay = (error: unknown): boolean => error instanceof Error && error.name === "NotSeen";
+
 export function hostClockOf({ clock, hostClock, settle, isControllable, shownRate }: HostClockParts): HostClock {
   const steer = (): void => {
     if (!isControllable()) throw new CannotDo("The clock follows the replay: pause that, or choose its speed.");
@@ -40,7 +43,14 @@ export function hostClockOf({ clock, hostClock, settle, isControllable, shownRat
     async jump(byMs) {
       steer();
       check("A jump, in milliseconds,", byMs, longestJumpMs);
-      await clock.jumpBy(byMs, settle);
+      try {
+        await clock.jumpBy(byMs, settle);
+      } catch (error) {
+        if (!isStillUnderWay(error)) throw error;
+        throw new CannotDo(
+          "The clock went no further: something is under way that does not end, such as a slow call. Try again soon.",
+        );
+      }
     },
   };
 }
