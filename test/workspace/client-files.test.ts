@@ -78,7 +78,11 @@ test("a file that is empty, too big, badly sent or brought during a replay is re
   expect(onlooker).toMatchObject({ ok: false, sentence: expect.stringContaining("watching a replay") });
 });
 
-test("a file's name keeps no folders", async () => {
+test("a file's name keeps no folders, and one that is too long keeps its end", async () => {
+  const long = await uploaded("sam", `${"🔥".repeat(200)}x.txt`, "all of it");
+  expect(await read("sam", long)).toBe("all of it");
+  expect(bench.workspace.file(long).name).toHaveLength(200);
+  expect(bench.workspace.file(long).name).toMatch(/^\uFFFD.*🔥x\.txt$/u);
   const sent = await upload(bench.workspace, id("sam"), "../../etc/pass\nwd.txt", bytes("x"));
   expect(sent).toMatchObject({ ok: true, file: { name: ".._.._etc_pass_wd.txt" } });
 });

@@ -19,11 +19,9 @@ const isBytes = ({ headers }: IncomingMessage): boolean => headers["content-type
 
 /** A name without folders and without what cannot be shown. */
 function cleanName(name: string | null): string {
-  const clean = (name ?? "")
-    .toWellFormed()
-    .replaceAll(/[\p{Cc}/\\]/gu, "_")
-    .trim();
-  return clean === "" ? "file" : clean.slice(-fileNameCharacters);
+  const clean = (name ?? "").replaceAll(/[\p{Cc}/\\]/gu, "_").trim();
+  // The cut may go through the middle of an emoji.
+  return clean === "" ? "file" : clean.slice(-fileNameCharacters).toWellFormed();
 }
 
 async function take(world: World, userId: string, name: string, req: IncomingMessage): Promise<Uploaded> {

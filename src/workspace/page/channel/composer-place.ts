@@ -60,8 +60,10 @@ function Inside({ channel, inThread = false, children }: Props): VNode | null {
 }
 
 export function ComposerPlace({ channel, inThread = false, children }: Props): VNode {
+  const isNarrow = useNarrow();
+  // A refusal is said once, in the channel beside the thread.
   return html`<div class="composer-place">
-    <${Notice} />
+    ${inThread && !isNarrow ? null : html`<${Notice} />`}
     <${Inside} channel=${channel} inThread=${inThread}>${children}<//>
   </div>`;
 }

@@ -24,7 +24,7 @@ function useChips({ blockId, element, value }: ElementProps): Chip[] {
 }
 
 /** @param kinds of the element; null: all are taken. Null: nothing is wrong with it. */
-export function kindProblem(name: string, kinds: readonly string[] | null): string | null {
+function kindProblem(name: string, kinds: readonly string[] | null): string | null {
   const kind = name.split(".").at(-1)?.toLowerCase() ?? "";
   return kinds === null || kinds.includes(kind) ? null : `${name} can’t be added: only ${kinds.join(", ")} files can.`;
 }

@@ -18,7 +18,7 @@ const saysMore = (block: Json): boolean =>
   block.type !== "rich_text" || objects(block.elements).some(({ type }) => type !== "rich_text_section");
 
 /** What a person types is drawn from its text, unless the blocks beside it say more. */
-export const isDrawnFromText = ({ byApp, blocks }: Pick<SeenMessage, "byApp" | "blocks">): boolean =>
+const isDrawnFromText = ({ byApp, blocks }: Pick<SeenMessage, "byApp" | "blocks">): boolean =>
   blocks === null || blocks.length === 0 || (!byApp && !blocks.some(saysMore));
 
 export function MessageBody({ message, others }: { message: SeenMessage; others: readonly string[] }): VNode {
