@@ -116,7 +116,8 @@ describe("files", () => {
     ["another type", file("a.exe"), "only md, png files can"],
     ["over 10 MB", file("a.md", "x".repeat(10 * 1024 * 1024 + 1)), "10 MB is the limit"],
     ["an empty one", file("a.md", ""), "is empty"],
-    ["text", "a.md", "takes files"],
+    ["the id of no file", "a.md", "choose it again"],
+    ["a number", 5, "takes files"],
   ])("%s cannot be uploaded", async (_, value, words) => {
     await expect(heldAfter(smallWorld(), element, value)).rejects.toThrow(words);
   });
