@@ -74,13 +74,17 @@ async function open(browser: Browser): Promise<House> {
   };
 }
 
+/** Said once in a file. */
+let isNoticed = false;
+
 /**
  * A suite in a real browser; each test opens a house of its own. Without Chromium it is skipped with a notice, but
  * fails under CI=true.
  */
 export function describeInBrowser(name: string, suite: (openHouse: () => Promise<House>) => void): void {
   const path = chromiumPath();
-  if (path === null && !isBrowserRequired) process.stderr.write(noBrowserNotice);
+  if (path === null && !isBrowserRequired && !isNoticed) process.stderr.write(noBrowserNotice);
+  isNoticed = true;
   describe.skipIf(path === null && !isBrowserRequired)(name, { timeout: testTimeoutMs }, () => {
     let browser: Browser | null = null;
     beforeAll(async () => {
