@@ -170,8 +170,8 @@ export const calendarName = text({
 export const severityName = text({
   is: (it) => /^\p{L}[\p{L}\p{N}_-]*$/u.test(it) && it.length <= maxSeverityNameLength && !/^(?:all|none)$/i.test(it),
   wrong:
-    "{it} cannot be the name of a severity. Write one word such as SEV1 or P1, which begins with a letter, of at most " +
-    `${maxSeverityNameLength} letters, digits, - and _.`,
+    "{it} cannot be the name of a severity. Write one word such as SEV1 or P1, which begins with a letter, of at " +
+    `most ${maxSeverityNameLength} letters, digits, - and _.`,
 });
 
 export const roleKey = text({

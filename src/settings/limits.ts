@@ -1,7 +1,7 @@
 // What sitrep.yml may hold. Generous for people, small for a program: the file is read at each start.
 
-/** A hundred times the example; more is not a settings file. */
-export const maxSettingsLength = 256 * 1024;
+/** Sixteen times the example; more is not a settings file. */
+export const maxSettingsLength = 64 * 1024;
 /** Values in the file, those that come by an alias counted each time: a few lines of aliases can stand for billions. */
 export const maxValues = 10_000;
 /** The deepest setting stands at 5. */

@@ -55,8 +55,6 @@ function yamlMessage({ code, message, pos }: YAMLError, text: string): string {
   switch (code) {
     case "TAB_AS_INDENT":
       return "a tab indents this line. Indent with spaces.";
-    case "DUPLICATE_KEY":
-      return `${quoted(/^[^:]*/.exec(line)?.[0].trim() ?? "")} is here twice. Keep one of the two.`;
     case "BAD_INDENT":
       return "the indentation does not fit. Begin what belongs together in the same column, and close each [ and {.";
     case "MULTIPLE_DOCS":

@@ -29,7 +29,7 @@ export function readSettings(text: string, file: string): SettingsReading {
     return refused(file, [{ path: [], place: { line: 1, column: 1 }, message }]);
   }
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, version: "1.2" });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false, version: "1.2" });
   const errors = [...document.errors, ...document.warnings];
   if (errors.length > 0) {
     const placeOf = (offset: number) => {
@@ -39,11 +39,11 @@ export function readSettings(text: string, file: string): SettingsReading {
     return refused(file, yamlRemarks(errors, text, placeOf));
   }
   const tree = treeOf(document, lines);
-  if (tree.remarks.length > 0) return refused(file, tree.remarks);
+  if (!tree.isWhole) return refused(file, tree.remarks);
   const value = tree.value ?? {};
   const parsed = settingsSchema.safeParse(value);
   const issues = parsed.error?.issues ?? [];
-  const remarks = [...issueRemarks(issues, tree), ...placed(misfits(value), tree)];
+  const remarks = [...tree.remarks, ...issueRemarks(issues, tree), ...placed(misfits(value), tree)];
   if (!parsed.success || remarks.length > 0) return refused(file, remarks);
   return { kind: "settings", settings: effective(parsed.data) };
 }

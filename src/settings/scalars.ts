@@ -97,7 +97,7 @@ export function weekOf(lines: readonly WeekHours[]): Hours[][] {
   );
 }
 
-export const holidayPattern = /^(\d{4})-(\d\d)-(\d\d)(?: +(\S.*))?$/;
+const holidayPattern = /^(\d{4})-(\d\d)-(\d\d)(?: +(\S.*))?$/;
 
 /** "2026-12-25 Christmas Day": the day, and what it is called if that is said. */
 export function readHoliday(text: string): Holiday | null {

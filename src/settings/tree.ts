@@ -17,8 +17,10 @@ export type Tree = {
   placeOf(path: Path): Place;
   /** How the value is written: “4 hrs”, “a list”; null where it is no single value. */
   sourceOf(path: Path): string | null;
-  /** What is no settings file at all. */
+  /** What no settings file may hold. */
   readonly remarks: readonly Remark[];
+  /** Not so where it was too much: then the rest was not looked at. */
+  readonly isWhole: boolean;
 };
 
 type Walk = {
@@ -34,6 +36,9 @@ type Walk = {
 };
 
 export const tooDeep = "this is deeper than any setting. See sitrep.example.yml for how it is written.";
+
+/** YAML's own search for these takes minutes where a file has thousands of keys. */
+const twice = (name: string): string => `“${name}” is here twice. Keep one of the two.`;
 
 const keyOf = (path: Path): string => JSON.stringify(path);
 
@@ -73,6 +78,10 @@ function walkMap(pairs: readonly { key: unknown; value: unknown }[], at: At, wal
     const name = nameOfKey(key, at.path, walk);
     if (name === null) continue;
     const path = [...at.path, name];
+    if (Object.hasOwn(map, name)) {
+      if (isNode(key)) walk.remarks.push({ path, place: placeOfNode(key, walk), message: twice(name) });
+      continue;
+    }
     if (isScalar(key)) walk.places.set(keyOf(path), placeOfNode(key, walk));
     map[name] = plainOf(value, { ...at, path, depth: at.depth + 1 }, walk);
   }
@@ -142,6 +151,7 @@ export function treeOf(document: Document.Parsed, lines: LineCounter): Tree {
     },
     sourceOf: (path) => walk.sources.get(keyOf(path)) ?? null,
     remarks: walk.remarks,
+    isWhole: walk.left >= 0 && !walk.isTooDeep,
   };
 }
 

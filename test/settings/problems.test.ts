@@ -37,7 +37,11 @@ const noNames = "stands where names are wanted. Write each on a line of its own,
 describe("What is no YAML is said with its line:", () => {
   testRows([
     ["a tab", "severities:\n\tSEV1: 1", "2:1 A tab indents this line. Indent with spaces."],
-    ["a key twice", "nudges:\n  snooze: 1 min\n  snooze: 2 min", "3:3 “snooze” is here twice. Keep one of the two."],
+    [
+      "a key twice",
+      "nudges:\n  snooze: 1 min\n  snooze: 2 min",
+      "3:3 nudges.snooze: “snooze” is here twice. Keep one of the two.",
+    ],
     [
       "lines that do not stand below each other",
       "nudges:\n    snooze: 1 min\n  warn_before: 2 min",
@@ -82,7 +86,8 @@ describe("What is no YAML is said with its line:", () => {
     [
       "what stands for itself",
       "roles: &a\n  x: *a",
-      `2:3 ${["roles", ..."x".repeat(6)].join(".")}: this is deeper than any setting. See sitrep.example.yml for how it is written.`,
+      `2:3 ${["roles", ..."x".repeat(6)].join(".")}: this is deeper than any setting. See ` +
+        "sitrep.example.yml for how it is written.",
     ],
     [
       "a few aliases that stand for thousands of values",
@@ -98,7 +103,7 @@ describe("What is no YAML is said with its line:", () => {
     [
       "a file that is no settings file",
       "#".repeat(maxSettingsLength + 1),
-      "1:1 The file is longer than 262144 characters. Is it the right one? Make it shorter.",
+      "1:1 The file is longer than 65536 characters. Is it the right one? Make it shorter.",
     ],
   ]);
 });
@@ -147,7 +152,8 @@ describe("An unknown key is said with the nearest right one:", () => {
     [
       "in a severity, in another spelling",
       sev1("firstUpdate: 1 h", "resolv: 1 h", "colour: red"),
-      `3:5 severities.SEV1.firstUpdate: there is no such setting here. Did you mean first_update? Write ${policyKeys}.`,
+      "3:5 severities.SEV1.firstUpdate: there is no such setting here. Did you mean first_update? Write " +
+        `${policyKeys}.`,
       `4:5 severities.SEV1.resolv: there is no such setting here. Did you mean resolve? Write ${policyKeys}.`,
       `5:5 severities.SEV1.colour: there is no such setting here. Write ${policyKeys}.`,
     ],
@@ -225,7 +231,8 @@ describe("A value that cannot be read is said with what can:", () => {
     [
       "a target of a component",
       "components:\n  API: { availability: high }",
-      "2:10 components.API.availability: “high” is no percentage. Write 99.9 %, from 0 % to 100 %, with the sign, or none.",
+      "2:10 components.API.availability: “high” is no percentage. Write 99.9 %, from 0 % to 100 %, with " +
+        "the sign, or none.",
     ],
     [
       "an impact",
@@ -250,13 +257,15 @@ describe("A value that cannot be read is said with what can:", () => {
     [
       "a zone",
       working("zone: Europe/Lodnon"),
-      "3:5 calendars.working.zone: “Europe/Lodnon” is no time zone. Did you mean Europe/London? Write one such as Europe/Berlin or UTC.",
+      "3:5 calendars.working.zone: “Europe/Lodnon” is no time zone. Did you mean Europe/London? Write one " +
+        "such as Europe/Berlin or UTC.",
     ],
     ["an offset", "export_zone: +02:00", `1:1 export_zone: “+02:00” ${noZone}`],
     [
       "a holiday",
       working("holidays: [2026-02-30 Nothing]"),
-      "3:16 calendars.working.holidays[0]: “2026-02-30 Nothing” is no holiday. Write 2026-12-25 Christmas Day, or the name of a list under holidays.",
+      "3:16 calendars.working.holidays[0]: “2026-02-30 Nothing” is no holiday. Write 2026-12-25 Christmas " +
+        "Day, or the name of a list under holidays.",
     ],
     [
       "a holiday in a list",
@@ -271,18 +280,21 @@ describe("A value that cannot be read is said with what can:", () => {
     ],
     [
       "an escalation to a name, to two, and to none",
-      "escalation:\n  all:\n    - user: sam\n    - { user: U0SAM00001, group: oncall }\n    - {}\n    - group: On Call",
-      "3:7 escalation.all[0].user: “sam” is no person's id. Write U0123456789: in Slack, their profile → ⋮ → Copy member ID.",
+      "escalation:\n  all:\n    - user: sam\n    - { user: U0SAM00001, group: oncall }\n    - {}\n    - " +
+        "group: On Call",
+      "3:7 escalation.all[0].user: “sam” is no person's id. Write U0123456789: in Slack, their profile → ⋮ " +
+        "→ Copy member ID.",
       "4:7 escalation.all[1]: a map names not exactly one. Write one of user, group or channel in each entry.",
       "5:7 escalation.all[2]: a map names not exactly one. Write one of user, group or channel in each entry.",
-      "6:7 escalation.all[3].group: “On Call” is no user group. Write its handle without @ (oncall), or its id (S0123456789).",
+      "6:7 escalation.all[3].group: “On Call” is no user group. Write its handle without @ (oncall), or " +
+        "its id (S0123456789).",
     ],
     ...["inc-{title}", "Inc-{number}", "inc-{number}-{date}", `${"i".repeat(40)}{number}`].map(
       (typed): Row => [
         `${typed} for a template`,
         `channel_name: "${typed}"`,
-        `1:1 channel_name: “${typed.length > 40 ? `${typed.slice(0, 39)}…` : typed}” is no template for channel names. Write inc-{number}-{title}: ` +
-          "a-z, 0-9, - and _ around {number}, which it needs, and {title}, at most 40 characters.",
+        `1:1 channel_name: “${typed.length > 40 ? `${typed.slice(0, 39)}…` : typed}” is no template for channel names. ` +
+          "Write inc-{number}-{title}: a-z, 0-9, - and _ around {number}, which it needs, and {title}, at most 40 characters.",
       ],
     ),
     [
@@ -319,7 +331,8 @@ describe("A name that cannot be one is said:", () => {
     [
       "a calendar",
       "calendars: { always: }",
-      "1:14 calendars.always: “always” cannot be the name of a calendar. Write a word such as working (always is there by itself).",
+      "1:14 calendars.always: “always” cannot be the name of a calendar. Write a word such as working " +
+        "(always is there by itself).",
     ],
     [
       "a list of holidays",
@@ -334,12 +347,14 @@ describe("A name that cannot be one is said:", () => {
     [
       "a component in a group in a group",
       "component_groups: [A]\ncomponents: { A / B / C: }",
-      '2:15 components."A / B / C": “A / B / C” is no name of a component. Write API or Voice / API, of at most 60 characters.',
+      '2:15 components."A / B / C": “A / B / C” is no name of a component. Write API or Voice / API, of at ' +
+        "most 60 characters.",
     ],
     [
       "a group",
       "component_groups: [A / B]",
-      '1:20 component_groups[0]: “A / B” is no name of a group. Write at most 60 characters with a letter, without " / ".',
+      "1:20 component_groups[0]: “A / B” is no name of a group. Write at most 60 characters with a letter, " +
+        'without " / ".',
     ],
     [
       "a role",

@@ -23,7 +23,8 @@ describe("What does not fit together is said:", () => {
     [
       "a calendar that is not there",
       "severities:\n  SEV1: { calendar: wroking }\ncalendars: { uk: }",
-      "2:11 severities.SEV1.calendar: “wroking” is not a calendar. Did you mean working? Write working, always, uk, or add it under calendars.",
+      "2:11 severities.SEV1.calendar: “wroking” is not a calendar. Did you mean working? Write working, " +
+        "always, uk, or add it under calendars.",
     ],
     [
       "no mistake: the calendars that are always there",
@@ -52,7 +53,8 @@ describe("What does not fit together is said:", () => {
     [
       "a calendar without hours",
       "calendars:\n  uk: { hours: [] }",
-      "2:9 calendars.uk.hours: without hours nothing would ever be due. Write at least one line, such as Mon-Fri 09:00-17:00.",
+      "2:9 calendars.uk.hours: without hours nothing would ever be due. Write at least one line, such as " +
+        "Mon-Fri 09:00-17:00.",
     ],
     [
       "hours twice",
@@ -63,7 +65,8 @@ describe("What does not fit together is said:", () => {
     [
       "a list of holidays that is not there",
       "holidays: { england: }\ncalendars:\n  uk: { holidays: [englnd] }",
-      "3:20 calendars.uk.holidays[0]: “englnd” is not a list of holidays. Did you mean england? Write england, or add it under holidays.",
+      "3:20 calendars.uk.holidays[0]: “englnd” is not a list of holidays. Did you mean england? Write " +
+        "england, or add it under holidays.",
     ],
     [
       "a list of holidays where there is none",
@@ -147,7 +150,8 @@ describe("Problems are said", () => {
   test("with at most 40 characters of what is wrong, on one line, and no half emoji", () => {
     const [sentence = ""] = read(`export_zone: "${"🚒".repeat(50)}\\n\\u0007"`).sentences;
     expect(sentence).toBe(
-      `conf/sitrep.yml:1:1 export_zone: “${"🚒".repeat(39)}…” is no time zone. Write one such as Europe/Berlin or UTC.`,
+      `conf/sitrep.yml:1:1 export_zone: “${"🚒".repeat(39)}…” is no time zone. Write one such as ` +
+        "Europe/Berlin or UTC.",
     );
     const [key = ""] = read(`"a\\nb": 1`).sentences;
     expect(key).toMatch(/^conf\/sitrep\.yml:1:1 "a b": there is no such setting here\./);
