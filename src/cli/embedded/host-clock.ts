@@ -4,7 +4,7 @@ import type { Clock } from "../../clock.ts";
 import type { HostClock } from "../../workspace/client/host.ts";
 import { CannotDo } from "../../workspace/people/cannot-do.ts";
 import type { SteerableClock } from "../steerable-clock.ts";
-import { longestJumpMs, maxRate } from "./limits.ts";
+import { jumpWithinMs, longestJumpMs, maxRate } from "./limits.ts";
 
 export type HostClockParts = {
   clock: SteerableClock;
@@ -23,6 +23,17 @@ function check(what: string, value: number, most: number): void {
 
 /** Whoever waits for the workspace is told so, by an error of this name (workspace/changes.ts). */
 const isStillUnderWay = (error: unknown): boolean => error instanceof Error && error.name === "NotSeen";
+
+/** What a jump waits for at each of its steps. Where calls are tried again and again on the way, there are very many. */
+function inTime(settle: () => Promise<void>, hostClock: Clock): () => Promise<void> {
+  let giveUpAt: number | null = null;
+  return async () => {
+    giveUpAt ??= hostClock.now() + jumpWithinMs;
+    await settle();
+    if (hostClock.now() < giveUpAt) return;
+    throw new CannotDo("The clock came only a part of the way: very much falls due on it. Jump again to go on.");
+  };
+}
 
 export function hostClockOf({ clock, hostClock, settle, isControllable, shownRate }: HostClockParts): HostClock {
   const steer = (): void => {
@@ -44,7 +55,7 @@ export function hostClockOf({ clock, hostClock, settle, isControllable, shownRat
       steer();
       check("A jump, in milliseconds,", byMs, longestJumpMs);
       try {
-        await clock.jumpBy(byMs, settle);
+        await clock.jumpBy(byMs, inTime(settle, hostClock));
       } catch (error) {
         if (!isStillUnderWay(error)) throw error;
         throw new CannotDo(

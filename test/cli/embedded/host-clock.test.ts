@@ -24,3 +24,23 @@ test("a jump that waits for what does not end says so to the person, and the clo
   settle = () => Promise.reject(new Error("a defect"));
   await expect(steered.jump(60_000)).rejects.toThrow("a defect");
 });
+
+test("a jump with very much on its way ends after a while, and the next goes on from there", async () => {
+  const hostClock = virtualClock(startAt);
+  const clock = steerableClock(hostClock, startAt);
+  const settle = async (): Promise<void> => hostClock.advanceBy(1_000);
+  const steered = hostClockOf({ clock, hostClock, settle, isControllable: () => true });
+  let rings = 0;
+  const again = (): void => {
+    rings += 1;
+    clock.at(clock.now() + 10_000, again);
+  };
+  clock.at(startAt + 10_000, again);
+  await expect(steered.jump(3_600_000)).rejects.toThrow("Jump again to go on");
+  const reached = clock.now();
+  expect(reached).toBeGreaterThan(startAt);
+  expect(reached).toBeLessThan(startAt + 600_000);
+  const before = rings;
+  await expect(steered.jump(3_600_000)).rejects.toThrow(CannotDo);
+  expect([clock.now() > reached, rings > before]).toEqual([true, true]);
+});
