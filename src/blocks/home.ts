@@ -6,14 +6,14 @@ import { declareButton } from "./elements.ts";
 import { maxEndedInHome, maxOpenInHome } from "./limits.ts";
 import { type Line, rich, words } from "./line.ts";
 import { lineOf } from "./list.ts";
-import type { Listed } from "./listed.ts";
+import { type Listed, worstFirst } from "./listed.ts";
 import { mrkdwn, plain } from "./mrkdwn.ts";
 
 const more = (hidden: number, command: string): Line[] =>
   hidden > 0 ? [[words(`and ${hidden} more: ${command}`)]] : [];
 
 function openNow(open: readonly Listed[]): HomeView["blocks"] {
-  const shown = open.slice(0, maxOpenInHome);
+  const shown = worstFirst(open).slice(0, maxOpenInHome);
   const lines = [...shown.map(lineOf), ...more(open.length - shown.length, "/incident list")];
   return [
     { type: "header", text: plain(open.length === 0 ? "No incident is open" : `Open now: ${open.length}`) },
@@ -29,7 +29,7 @@ function endedLately(ended: readonly Listed[]): HomeView["blocks"] {
 
 const hint = "`/incident help` shows all that can be typed, `/incident list all` every incident.";
 
-/** `open` and `ended` in the order in which they are to be shown. */
+/** `open` and `ended` newest first; of what is open the worst is shown first. */
 export const homeView = (open: readonly Listed[], ended: readonly Listed[]): HomeView => ({
   type: "home",
   blocks: [

@@ -5,7 +5,7 @@ import { isOpenStatus, reference } from "../incident/words.ts";
 import { declareButton } from "./elements.ts";
 import { maxInList, maxInMenu, maxTitleInList } from "./limits.ts";
 import { ago, bold, channel, type Line, lineText, notification, quoted, rich, words } from "./line.ts";
-import type { Listed } from "./listed.ts";
+import { type Listed, worstFirst } from "./listed.ts";
 import type { Message } from "./message.ts";
 import { capitalized, mark, span, warnings } from "./wording.ts";
 
@@ -50,9 +50,9 @@ export function listMessage(incidents: readonly Listed[]): Message {
   };
 }
 
-/** The answer to /incident alone, where it isn't an incident's channel. */
+/** The answer to /incident alone, where it isn't an incident's channel. The worst is shown first. */
 export function menuMessage(open: readonly Listed[]): Message {
-  const shown = open.slice(0, maxInMenu);
+  const shown = worstFirst(open).slice(0, maxInMenu);
   const more = open.length - shown.length;
   const title: Line = open.length === 0 ? [words("No incident is open.")] : [bold(`Open now: ${open.length}`)];
   const rest: Line[] = more > 0 ? [[words(`and ${more} more: /incident list`)]] : [];

@@ -1,7 +1,7 @@
 // An incident as lists need it: few facts, so that the row by which it is found is enough.
 
 import type { Incident } from "../incident/incident.ts";
-import { reference, type Severity, type Status } from "../incident/words.ts";
+import { reference, type Severity, type Status, severities } from "../incident/words.ts";
 
 /** Times are epoch ms. `channelId` is null while there is no channel that can be used. */
 export type Listed = {
@@ -27,6 +27,10 @@ export const listed = (incident: Incident): Listed => {
   const found = { id, number, title, severity, status, isPrivate, isDrill, commanderId, declaredAt, endedAt };
   return { ...found, channelId, nextUpdateAt };
 };
+
+/** The worst first, and of equals the one that was first before. */
+export const worstFirst = (all: readonly Listed[]): Listed[] =>
+  all.toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
 
 /** "INC-42 SEV2 Checkout is failing", for an option of a menu; to be cut by whoever shows it. */
 export const listedName = ({ number, severity, title }: Listed): string => `${reference(number)} ${severity} ${title}`;

@@ -1,7 +1,7 @@
 // One SLA clock: one target on one incident, and how it stands at an instant. Pure: when it started, stopped and was
 // paused is read from the log by whoever asks, and what it asks for comes from the policy.
 //
-// The law: elapsed = |[start, stop or now) ∩ calendar − pauses|; due is the instant at which elapsed reaches the target.
+// The law: elapsed = |[start, stop or now) ∩ calendar − pauses|; due is the instant at which elapsed reaches it.
 // People are shown when it is due, so that instant decides: stopped by then is met, after it missed; not stopped, it is
 // breached from the first millisecond after it, also where the calendar does not count just then.
 

@@ -3,6 +3,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { homeView } from "../../src/blocks/home.ts";
+import { menuMessage } from "../../src/blocks/list.ts";
 import { listed } from "../../src/blocks/listed.ts";
 import { problemsOfView } from "../../src/workspace/blocks/validate.ts";
 import type { World } from "../../src/workspace/world.ts";
@@ -32,4 +33,21 @@ test("Its button comes first, and says what there is to do where nothing has hap
       { type: "context" },
     ],
   });
+});
+
+test("Of what is open the worst comes first, and of equals the newest", () => {
+  const [one] = fc.sample(incident, { numRuns: 1, seed: 5 });
+  if (one === undefined) throw new Error("No incident was told.");
+  const severity = (number: number, severity: "SEV1" | "SEV2" | "SEV3") => ({
+    ...one,
+    number,
+    severity,
+    title: "Slow",
+    status: "investigating" as const,
+    endedAt: null,
+  });
+  const open = [severity(4, "SEV3"), severity(3, "SEV2"), severity(2, "SEV1"), severity(1, "SEV2")];
+  const order = (shown: unknown): string[] => JSON.stringify(shown).match(/INC-\d/g) ?? [];
+  expect(order(homeView(open, []).blocks)).toEqual(["INC-2", "INC-3", "INC-1", "INC-4"]);
+  expect(order(menuMessage(open).blocks)).toEqual(["INC-2", "INC-3", "INC-1", "INC-4"]);
 });

@@ -3,6 +3,7 @@
 import type { App } from "@slack/bolt";
 import { homeView } from "../../blocks/home.ts";
 import { maxEndedInHome, maxOpenInHome } from "../../blocks/limits.ts";
+import { worstFirst } from "../../blocks/listed.ts";
 import type { Asker, Desk } from "./desk.ts";
 import { maxFiltered, maxListed } from "./limits.ts";
 import { listedRow, upToDate } from "./listed-row.ts";
@@ -12,7 +13,7 @@ async function freshHome(desk: Desk, asker: Asker) {
   const open = await desk.engine.find.list({ open: true, limit: maxFiltered }, asker);
   const ended = await desk.engine.find.list({ open: false, limit: maxListed }, asker);
   return homeView(
-    await upToDate(desk, asker, open.map(listedRow), maxOpenInHome),
+    await upToDate(desk, asker, worstFirst(open.map(listedRow)), maxOpenInHome),
     await upToDate(desk, asker, ended.map(listedRow), maxEndedInHome),
   );
 }

@@ -5,7 +5,7 @@ import type { CommandLine } from "../../blocks/command-line.ts";
 import { helpMessage } from "../../blocks/help.ts";
 import { maxInList, maxInMenu } from "../../blocks/limits.ts";
 import { listMessage, menuMessage } from "../../blocks/list.ts";
-import type { Listed } from "../../blocks/listed.ts";
+import { type Listed, worstFirst } from "../../blocks/listed.ts";
 import { showMessage } from "../../blocks/show.ts";
 import type { Told } from "../../engine/incidents.ts";
 import type { Asker, Desk } from "./desk.ts";
@@ -45,7 +45,7 @@ export async function look(desk: Desk, asker: Asker, line: CommandLine, told: To
     case "menu": {
       if (told !== null) return { message: card(told.incident) };
       const open = await desk.engine.find.list({ open: true, limit: maxListed }, asker);
-      return { message: menuMessage(await upToDate(desk, asker, open.map(listedRow), maxInMenu)) };
+      return { message: menuMessage(await upToDate(desk, asker, worstFirst(open.map(listedRow)), maxInMenu)) };
     }
     default:
       return null;
