@@ -79,7 +79,12 @@ describeInBrowser("An incident in the browser", (openHouse) => {
     const paper = page.getByRole("dialog").getByRole("article");
     await paper.getByRole("heading", { name: /Checkout is failing/ }).waitFor();
     const written = await paper.textContent();
-    for (const word of ["The database is out of connections.", "The pool was made larger.", "maya", "Timeline"]) {
+    for (const word of [
+      "The database is out of connections.",
+      "The pool was made larger.",
+      "Maya Okafor",
+      "Timeline",
+    ]) {
       expect(written?.toLowerCase()).toContain(word.toLowerCase());
     }
   });

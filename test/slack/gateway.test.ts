@@ -257,7 +257,7 @@ describe("people", () => {
     const { gateway, slack, workspace, clock, idOf } = all;
     const person = workspace.addPerson({ name: "dee", realName: "Dee Dee", tz: "America/New_York" });
     const names = await Promise.all([gateway.person(person.id), gateway.person(person.id)]);
-    expect(names.map(doneWith)).toEqual(["dee", "dee"]);
+    expect(names.map(doneWith)).toEqual(["Dee Dee", "Dee Dee"]);
     expect(await slack.people.zoneOf(person.id)).toBe("America/New_York");
     expect(callsOf(all, "users.info")).toHaveLength(1);
     clock.advanceBy(personKeptMs);

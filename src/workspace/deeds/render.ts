@@ -156,8 +156,9 @@ export function renderUser(world: World, user: User): Json {
       phone: "",
       real_name: user.realName,
       real_name_normalized: user.realName,
-      display_name: user.isBot ? "" : user.name,
-      display_name_normalized: user.isBot ? "" : user.name,
+      // People here go by their full names, as the page shows them.
+      display_name: user.isBot ? "" : user.realName,
+      display_name_normalized: user.isBot ? "" : user.realName,
       status_text: "",
       status_emoji: "",
       status_expiration: 0,
