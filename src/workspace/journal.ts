@@ -111,7 +111,7 @@ function linesFor(journal: Journal, touched: Iterable<Touched>): KeptLine[] {
   return [...touched].flatMap((one) => linesOf(journal.world, one, (bytes) => isWritten(journal, bytes)));
 }
 
-/** The descriptor of the new file, in the old one's place. Throws where it cannot be: then the old one is written on. */
+/** The descriptor of the new file, in the old one's place. Throws where it can't be: the old one is written on. */
 function replaceFile(journal: Journal, text: string): number {
   const { path } = journal;
   const temporary = `${path}.new`;

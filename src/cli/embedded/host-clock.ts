@@ -24,7 +24,7 @@ function check(what: string, value: number, most: number): void {
 /** Whoever waits for the workspace is told so, by an error of this name (workspace/changes.ts). */
 const isStillUnderWay = (error: unknown): boolean => error instanceof Error && error.name === "NotSeen";
 
-/** What a jump waits for at each of its steps. Where calls are tried again and again on the way, there are very many. */
+/** What a jump waits for at each of its steps. Where calls are tried again and again on the way, those are many. */
 function inTime(settle: () => Promise<void>, hostClock: Clock): () => Promise<void> {
   let giveUpAt: number | null = null;
   return async () => {

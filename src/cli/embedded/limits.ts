@@ -16,7 +16,7 @@ export const tellClockEveryMs = 1_000;
 export const maxRate = 3_600;
 /** The furthest that it jumps at once: a month. */
 export const longestJumpMs = 31 * 86_400_000;
-/** A jump that takes longer ends where it is: whoever looks on would wait, and nothing else can be done to the clock. */
+/** A jump that takes longer ends where it is: whoever looks on would wait, and could do nothing else to the clock. */
 export const jumpWithinMs = 20_000;
 /** How long calls under way may hold up the end of a replay that nobody looks at any more. */
 export const endWithinMs = 2_000;

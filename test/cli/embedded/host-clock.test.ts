@@ -9,7 +9,7 @@ import { CannotDo } from "../../../src/workspace/people/cannot-do.ts";
 
 const startAt = Date.parse("2026-03-02T10:00:00Z");
 
-test("a jump that waits for what does not end says so to the person, and the clock goes on from where it is", async () => {
+test("a jump that waits for what does not end says so, and the clock goes on from where it is", async () => {
   const hostClock = virtualClock(startAt);
   const clock = steerableClock(hostClock, startAt);
   let settle = (): Promise<void> => whenSeen(noChanges(), "an idle workspace", () => undefined, 1);

@@ -97,7 +97,7 @@ test("a change gives new objects along its path alone", () => {
   expect(texts(before)).toEqual(["message 1", "message 2"]);
 });
 
-test("records of a workspace that was started anew, which gives them the same numbers, do not mix with the old ones", () => {
+test("records of a workspace that was started anew, which have the same numbers, do not mix with the old ones", () => {
   const record = (id: number, method: string): Change => {
     const times = { at: 0, realStartMs: 0, realEndMs: 1, outcome: "ok", gestureId: null };
     return { type: "record", record: { id, ...times, kind: "call", method, args: {}, answer: null } };
