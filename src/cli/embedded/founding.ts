@@ -30,7 +30,7 @@ const greetingId = "greeting";
 const tries = [
   "`/incident declare`, typed here: a form, then a channel with a live card, and a word in #incidents.",
   "*Post update* on the card, with a next update promised; *Jump ahead*, and see it asked for.",
-  "Become somebody else, by the menu with your name, and *Take command*.",
+  "Become somebody else, by the menu with your name, and *Take command*, in the card's ⋯ menu.",
   "*Resolve*, then `/incident export`: the postmortem is already written.",
   "*Replay an incident*: real ones of the past. *Inspector*: each call that a click cost.",
 ];
