@@ -21,7 +21,7 @@ export type SideRowProps = {
 
 export function SideRow({ place, label, isSelected, isUnread, mentions, children, note }: SideRowProps): VNode {
   const userId = useScreen((screen) => screen.place.userId);
-  const mentionWord = mentions === 1 ? " mention" : " mentions";
+  const words = mentions === 1 ? " mention" : " mentions";
   const classes = ["side-row", isSelected ? "side-row-selected" : "", isUnread && !isSelected ? "side-row-unread" : ""];
   return html`<li>
     <a
@@ -33,7 +33,7 @@ export function SideRow({ place, label, isSelected, isUnread, mentions, children
       <span class="side-label">${label}</span>
       ${note === undefined ? null : html`<span class="side-note">${note}</span>`}
       ${isUnread ? html`<span class="hidden"> (unread)</span>` : null}
-      ${mentions > 0 ? html`<span class="side-badge">${mentions}<span class="hidden">${mentionWord}</span></span>` : null}
+      ${mentions > 0 ? html`<span class="side-badge">${mentions}<span class="hidden">${words}</span></span>` : null}
     </a>
   </li>`;
 }
