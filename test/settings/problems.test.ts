@@ -30,6 +30,9 @@ const noSpan = "is no duration. Write 15 min, 1 h 30 min or 2 days (at most 366)
 const noPercent = "is no percentage. Write 99.9 %, from 0 % to 100 %, with the sign.";
 const noHours = "are no weekly hours. Write Mon-Fri 09:00-12:00, 13:00-17:30, or Sat, Sun 22:00-06:00.";
 const noChannel = "is no channel. Write its name in lower case without # (incidents), or its id (C0123456789).";
+const noTemplate =
+  "is no template for channel names. Write inc-{number}-{title}: a-z, 0-9, - and _ around {number}, which it needs, " +
+  "and {title}, at most 40 characters.";
 const noZone = "is no time zone. Write one such as Europe/Berlin or UTC.";
 const noList = "stands where a list is wanted. Write each entry on a line of its own after “- ”.";
 const noNames = "stands where names are wanted. Write each on a line of its own, indented, with a colon after it.";
@@ -293,8 +296,7 @@ describe("A value that cannot be read is said with what can:", () => {
       (typed): Row => [
         `${typed} for a template`,
         `channel_name: "${typed}"`,
-        `1:1 channel_name: “${typed.length > 40 ? `${typed.slice(0, 39)}…` : typed}” is no template for channel names. ` +
-          "Write inc-{number}-{title}: a-z, 0-9, - and _ around {number}, which it needs, and {title}, at most 40 characters.",
+        `1:1 channel_name: “${typed.length > 40 ? `${typed.slice(0, 39)}…` : typed}” ${noTemplate}`,
       ],
     ),
     [

@@ -145,6 +145,11 @@ describe("What is told to whom", () => {
     expect(severityOf(settings, "SEV2").escalateTo).toEqual([{ kind: "user", id: "U0SAM00001" }]);
   });
 
+  test("is that for all, also where the severity is named like something that every object has", () => {
+    const odd = settingsOf("severities: { constructor: { meaning: x } }", "announcements: { all: [incidents] }");
+    expect(odd.severities[0]?.announceIn).toEqual([{ name: "incidents" }]);
+  });
+
   test("is a person, a group by handle or id, a channel by name or id", () => {
     expect(severityOf(settings, "SEV1").escalateTo).toEqual([
       { kind: "group", group: { handle: "oncall" } },
@@ -221,6 +226,18 @@ describe("The file", () => {
     ];
     const settings = settingsOf(...text);
     expect([settings.exportZone, settings.calendars[1]?.calendar.zone]).toEqual(["Europe/Paris", "Europe/Rome"]);
+  });
+
+  test("gives a name no other meaning by using what was written before", () => {
+    const settings = settingsOf(
+      "calendars:",
+      "  one: &c { zone: &z Europe/Rome }",
+      "  two: { zone: &z Asia/Kathmandu }",
+      "  three: *c",
+      "export_zone: *z",
+    );
+    expect(settings.exportZone).toBe("Asia/Kathmandu");
+    expect(settings.calendars[3]?.calendar.zone).toBe("Europe/Rome");
   });
 
   test("gives settings that nobody can change", () => {

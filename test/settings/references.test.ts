@@ -139,6 +139,11 @@ describe("Problems are said", () => {
     ]);
   });
 
+  test("one for each setting, the first: what follows from it is not said too", () => {
+    const { sentences } = read("severities:\n  SEV 5: { resolve: 1 h }");
+    expect(sentences).toEqual([expect.stringContaining('2:3 severities."SEV 5": “SEV 5” cannot be the name of')]);
+  });
+
   test("twenty at most, and how many more there are", () => {
     const lines = Array.from({ length: 27 }, (_, index) => `setting${index}: 1`).join("\n");
     const { sentences, unsaid } = read(lines);
