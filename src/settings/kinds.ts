@@ -152,6 +152,12 @@ export const name = text({
   wrong: `{it} is no name. Write one line of 1 to ${maxNameLength} characters with a letter in it.`,
 });
 
+/** What begins with a digit would be read as a date where the list is used. */
+export const listName = text({
+  is: (it) => isName(it) && !/^\d/.test(it),
+  wrong: "{it} cannot be the name of a list. Write a word that does not begin with a digit, such as england.",
+});
+
 export const groupName = text({
   is: (it) => isName(it) && !it.includes(" / "),
   wrong: `{it} is no name of a group. Write at most ${maxNameLength} characters with a letter, without " / ".`,

@@ -41,7 +41,7 @@ function nameOf(path: Path, tree: Tree): string {
   return "an empty value";
 }
 
-/** Its own first letter: "{it}" may begin a sentence without a path. */
+/** Without a path before it a sentence begins with a capital. */
 function problem(file: string, { path, place, message }: Remark): SettingsProblem {
   const where = written(path);
   const what = where === "" ? message.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase()) : message;

@@ -339,7 +339,8 @@ describe("A name that cannot be one is said:", () => {
     [
       "a list of holidays",
       "holidays: { 2026: [] }",
-      "1:13 holidays.2026: “2026” is no name. Write one line of 1 to 60 characters with a letter in it.",
+      "1:13 holidays.2026: “2026” cannot be the name of a list. Write a word that does not begin with a digit, " +
+        "such as england.",
     ],
     [
       "a component",
