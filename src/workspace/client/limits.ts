@@ -20,3 +20,6 @@ export const pageMessages = 100;
 
 /** Replies shown of a thread, the newest. */
 export const threadMessages = 1_000;
+
+/** Levels of Markdown in Markdown that are drawn; deeper ones exhaust the stack of whoever goes through them. */
+export const markdownDepth = 100;

@@ -54,3 +54,12 @@ describe("an address becomes a link", () => {
     expect(safeAddress(url)).toBeNull();
   });
 });
+
+it("Markdown that is nested too deep to be drawn is shown as it is written", () => {
+  for (const text of ["> ".repeat(6_000), `${"> ".repeat(101)}deep`]) {
+    expect(markdownTree(`---\na: 1\n---\n${text}`)).toMatchObject({
+      children: [{ type: "yaml" }, { type: "code", value: text }],
+    });
+  }
+  expect(JSON.stringify(markdownTree(`${"> ".repeat(20)}deep`)).match(/blockquote/g)).toHaveLength(20);
+});
