@@ -52,9 +52,18 @@ function fitting(mrkdwn: string, max: number, json: number): string {
   return piece;
 }
 
+/** The start of `piece` up to its last line's end, or else its last word's, if that is beyond `least` units. */
+function dividedWell(piece: string, least: number): string {
+  const lineEnd = piece.lastIndexOf("\n");
+  if (lineEnd > least) return piece.slice(0, lineEnd + 1);
+  const wordEnd = piece.lastIndexOf(" ");
+  const isInToken = piece.lastIndexOf("<", wordEnd) > piece.lastIndexOf(">", wordEnd);
+  return wordEnd > least && !isInToken ? piece.slice(0, wordEnd + 1) : piece;
+}
+
 /**
- * Escaped mrkdwn in pieces of at most `max` units, together at most `json` characters of JSON, divided at line ends
- * where there is one in the second half of a piece. `isWhole` is false where the rest had to be left out ("…").
+ * Escaped mrkdwn in pieces of at most `max` units, together at most `json` characters of JSON, divided after a line
+ * or else after a word where one ends in the second half of a piece. `isWhole` is false where the rest had to be left out ("…").
  */
 export function pieces(mrkdwn: string, max: number, json: number): { pieces: string[]; isWhole: boolean } {
   const found: string[] = [];
@@ -64,8 +73,7 @@ export function pieces(mrkdwn: string, max: number, json: number): { pieces: str
     let piece = fitting(rest, max, left);
     if (piece.length < rest.length) {
       const isLast = jsonLength(piece) + jsonLength("…") > left || piece === "";
-      const lineEnd = piece.lastIndexOf("\n");
-      if (lineEnd > max / 2) piece = piece.slice(0, lineEnd + 1);
+      piece = dividedWell(piece, max / 2);
       const after = left - jsonLength(piece);
       // Too little is left to be worth a block of its own: here the text ends.
       if (isLast || after < max / 4) {

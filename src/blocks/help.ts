@@ -23,7 +23,7 @@ export function helpMessage(): Message {
   return {
     text: "What /incident can do",
     blocks: [
-      { type: "section", text: mrkdwn(body) },
+      { type: "section", text: mrkdwn(body), expand: true },
       { type: "context", elements: [mrkdwn(where)] },
     ],
   };

@@ -34,7 +34,9 @@ export const saying = (lead: Line, parts: Partial<Omit<Saying, "lead">> = {}): S
   ...parts,
 });
 
-const bodyBlocks = (parts: string[]): KnownBlock[] => parts.map((text) => ({ type: "section", text: mrkdwn(text) }));
+/** Shown in full: what people wrote in an incident is not hidden behind "See more". */
+const bodyBlocks = (parts: string[]): KnownBlock[] =>
+  parts.map((text) => ({ type: "section", text: mrkdwn(text), expand: true }));
 
 /** The message that says it. Away from the incident's channel it begins with which incident, and ends with where. */
 export function messageOf(saying: Saying, event: IncidentEvent, incident: Incident, place: SaidPlace): Message {

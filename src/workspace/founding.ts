@@ -16,6 +16,8 @@ export type NewPerson = {
   /** The handle, as in @sam. */
   name: string;
   realName?: string;
+  /** By default the handle. */
+  displayName?: string;
   email?: string;
   /** IANA; "Etc/UTC" by default. */
   tz?: string;
@@ -111,6 +113,7 @@ export function addUser(world: World, person: NewPerson, botUserId: string | nul
     id: botUserId ?? nextId(world, "U"),
     name: person.name,
     realName: person.realName ?? person.name,
+    displayName: person.displayName ?? person.name,
     email: person.email ?? `${person.name}@example.com`,
     tz: person.tz ?? "Etc/UTC",
     isAdmin: person.isAdmin ?? false,

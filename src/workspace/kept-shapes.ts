@@ -14,6 +14,7 @@ const user = z.object({
   id: text,
   name: text,
   realName: text,
+  displayName: text.default(""),
   email: text,
   tz: text,
   isAdmin: z.boolean(),

@@ -37,6 +37,8 @@ export type User = {
   /** The handle, as in @sam. */
   name: string;
   realName: string;
+  /** What people are called, as they chose it; "": by their real name. */
+  displayName: string;
   email: string;
   tz: string;
   isAdmin: boolean;

@@ -172,6 +172,13 @@ describe("Cutting", () => {
     expect(cutMrkdwn("ab <@U0SAM00001> c", 8)).toBe("ab …");
   });
 
+  test("a piece ends after a line, else after a word, and never inside a token", () => {
+    expect(pieces("one two three\nfour five six", 20, 1_000).pieces).toEqual(["one two three\n", "four five six"]);
+    expect(pieces("one two three four five", 16, 1_000).pieces).toEqual(["one two three ", "four five"]);
+    expect(pieces("onetwothreefourfive", 16, 1_000).pieces).toEqual(["onetwothreefourf", "ive"]);
+    expect(pieces("onetwothr <https://a.example|b c> d", 26, 1_000).pieces[0]).toBe("onetwothr ");
+  });
+
   test("pieces together are the whole, or its beginning with a mark that it goes on", () => {
     fc.assert(
       fc.property(

@@ -257,9 +257,11 @@ describe("people", () => {
     const { gateway, slack, workspace, clock, idOf } = all;
     const person = workspace.addPerson({ name: "dee", realName: "Dee Dee", tz: "America/New_York" });
     const names = await Promise.all([gateway.person(person.id), gateway.person(person.id)]);
-    expect(names.map(doneWith)).toEqual(["Dee Dee", "Dee Dee"]);
+    expect(names.map(doneWith)).toEqual(["dee", "dee"]);
+    const unnamed = workspace.addPerson({ name: "lou", realName: "Lou Reed", displayName: "" });
+    expect(doneWith(await gateway.person(unnamed.id))).toBe("Lou Reed");
     expect(await slack.people.zoneOf(person.id)).toBe("America/New_York");
-    expect(callsOf(all, "users.info")).toHaveLength(1);
+    expect(callsOf(all, "users.info")).toHaveLength(2);
     clock.advanceBy(personKeptMs);
     doneWith(await gateway.person(person.id));
     expect(callsOf(all, "users.info")).toHaveLength(2);

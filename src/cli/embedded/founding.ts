@@ -10,10 +10,10 @@ const lounge = "general";
 
 /** The first is whoever opens the page; the others live elsewhere, so that zones can be seen to differ. */
 const people = (hostZone: string) => [
-  { name: "alex", realName: "Alex Rivera", tz: hostZone, isAdmin: true },
-  { name: "maya", realName: "Maya Okafor", tz: "Europe/London" },
-  { name: "kenji", realName: "Kenji Sato", tz: "Asia/Tokyo" },
-  { name: "noor", realName: "Noor Haddad", tz: "America/New_York" },
+  { name: "alex", realName: "Alex Rivera", displayName: "", tz: hostZone, isAdmin: true },
+  { name: "maya", realName: "Maya Okafor", displayName: "", tz: "Europe/London" },
+  { name: "kenji", realName: "Kenji Sato", displayName: "", tz: "Asia/Tokyo" },
+  { name: "noor", realName: "Noor Haddad", displayName: "", tz: "America/New_York" },
 ];
 
 export const firstPerson = "alex";

@@ -156,9 +156,8 @@ export function renderUser(world: World, user: User): Json {
       phone: "",
       real_name: user.realName,
       real_name_normalized: user.realName,
-      // People here go by their full names, as the page shows them.
-      display_name: user.isBot ? "" : user.realName,
-      display_name_normalized: user.isBot ? "" : user.realName,
+      display_name: user.isBot ? "" : user.displayName,
+      display_name_normalized: user.isBot ? "" : user.displayName,
       status_text: "",
       status_emoji: "",
       status_expiration: 0,

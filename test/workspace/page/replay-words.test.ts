@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { SeenReplay } from "../../../src/workspace/client/seen-replay.ts";
 import {
   factsOf,
+  happenedAt,
   happeningOf,
   instantInWords,
   isReplayPage,
@@ -75,6 +76,9 @@ describe("A replay's words", () => {
     );
     expect(happeningOf(replay({ state: "failed" }))).toContain("Play it again");
     expect(stepsInWords(replay())).toBe("1 of 3 steps");
+    expect(happenedAt(replay())).toBe(replay().steps[0]?.at);
+    expect(happenedAt(replay({ done: 0 }))).toBe(startsAt);
+    expect(happenedAt(replay({ state: "ended", done: 3 }))).toBe(replay().steps[2]?.at);
   });
 
   test("name the date only where the record goes over several days", () => {

@@ -13,6 +13,7 @@ import { useConnection, useSeen } from "../use.ts";
 import { useFollowedIncident } from "./followed-incident.ts";
 import { ReplayTrack } from "./replay-track.ts";
 import {
+  happenedAt,
   happeningOf,
   instantInWords,
   isReplayPage,
@@ -100,7 +101,7 @@ function Where({ replay }: { replay: SeenReplay }) {
   const span = spanOf(replay);
   return html`<div class="replay-where">
     <p class="replay-line">
-      <time class="replay-time">${instantInWords(Math.max(now, span.from), span, tz)}</time>
+      <time class="replay-time">${instantInWords(happenedAt(replay), span, tz)}</time>
       <span class="replay-now" role="status">${happeningOf(replay)}</span>
       <span class="replay-steps">${stepsInWords(replay)}</span>
     </p>

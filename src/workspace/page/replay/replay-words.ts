@@ -60,6 +60,9 @@ export function instantInWords(at: number, span: Span, tz: string): string {
   return isOneDay ? timeOfDay(at, tz) : `${shortDate(at, tz)}, ${timeOfDay(at, tz)}`;
 }
 
+/** When that was: before anything was done, when the record begins. */
+export const happenedAt = ({ story, steps, done }: SeenReplay): number => steps[done - 1]?.at ?? story.startsAt;
+
 /** Who did what last, or why nothing goes on. */
 export function happeningOf(replay: SeenReplay): string {
   const { state, done, steps, problem } = replay;

@@ -78,6 +78,7 @@ export function ClockControl() {
     const done = await connection.act(deed);
     setSentence(done.ok ? "" : done.sentence);
   };
+  const standing = rate === 0 ? "Stopped: what is due waits, the card's next edit too." : "";
   const setRate = (to: number) => act({ do: "clock", rate: to });
   // The answer comes when all that was due on the way has been done, which takes the app a while.
   const jump = async (byMs: number): Promise<void> => {
@@ -93,7 +94,7 @@ export function ClockControl() {
         : html`<${Rates} rate=${rate} onRate=${setRate} /><${JumpMenu} isBusy=${jumpingMs !== null} onJump=${jump} />`
     }
     <span class="clock-said" role="status">
-      ${jumpingMs === null ? sentence : `Going ${spanInWords(jumpingMs)} ahead…`}
+      ${jumpingMs === null ? sentence || standing : `Going ${spanInWords(jumpingMs)} ahead…`}
     </span>
   </div>`;
 }
