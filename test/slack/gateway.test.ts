@@ -264,7 +264,7 @@ describe("people", () => {
     expect(callsOf(all, "users.info")).toHaveLength(2);
     clock.advanceBy(personKeptMs);
     doneWith(await gateway.person(person.id));
-    expect(callsOf(all, "users.info")).toHaveLength(2);
+    expect(callsOf(all, "users.info")).toHaveLength(3);
     expect(await slack.people.zoneOf(idOf("ada"))).toBe("Europe/Berlin");
   });
 

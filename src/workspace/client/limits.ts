@@ -21,5 +21,8 @@ export const pageMessages = 100;
 /** Replies shown of a thread, the newest. */
 export const threadMessages = 1_000;
 
+/** Characters of Markdown that are read into a tree: longer ones would hold up the bot, which shares the process. */
+export const markdownCharacters = 300_000;
+
 /** Levels of Markdown in Markdown that are drawn; deeper ones exhaust the stack of whoever goes through them. */
 export const markdownDepth = 100;

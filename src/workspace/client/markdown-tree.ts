@@ -4,7 +4,7 @@ import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
 import type { Json } from "../world.ts";
-import { markdownDepth } from "./limits.ts";
+import { markdownCharacters, markdownDepth } from "./limits.ts";
 
 /** Places in the source are of no use to who draws the tree, and twice as long as the tree. */
 function withoutPositions(node: unknown, depth = 0): unknown {
@@ -19,14 +19,20 @@ function withoutPositions(node: unknown, depth = 0): unknown {
 
 type Tree = Json & { children: unknown[] };
 
+const asWritten = (markdown: string): Tree => ({
+  type: "root",
+  children: [{ type: "code", lang: null, meta: null, value: markdown }],
+});
+
 function treeOf(markdown: string): Tree {
+  if (markdown.length > markdownCharacters) return asWritten(markdown);
   try {
     const options = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };
     return withoutPositions(fromMarkdown(markdown, options)) as Tree;
   } catch (error) {
     // Too deep for its reader's stack, or for who draws it: shown as it is written, so that the page has the rest.
     if (!(error instanceof RangeError)) throw error;
-    return { type: "root", children: [{ type: "code", lang: null, meta: null, value: markdown }] };
+    return asWritten(markdown);
   }
 }
 

@@ -55,6 +55,11 @@ describe("an address becomes a link", () => {
   });
 });
 
+it("Markdown that is too long to be read while the bot waits is shown as it is written", () => {
+  const text = "word ".repeat(60_001);
+  expect(markdownTree(text)).toMatchObject({ children: [{ type: "code", value: text }] });
+});
+
 it("Markdown that is nested too deep to be drawn is shown as it is written", () => {
   for (const text of ["> ".repeat(6_000), `${"> ".repeat(101)}deep`]) {
     expect(markdownTree(`---\na: 1\n---\n${text}`)).toMatchObject({

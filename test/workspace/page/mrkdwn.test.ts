@@ -66,6 +66,11 @@ describe("mrkdwn's marks", () => {
     expect(read("*a `*` b*")).toBe("<b>a <code>*</code> b</b>");
   });
 
+  it("mean nothing when the other one is more than 3,000 characters away", () => {
+    const far = `*${"x".repeat(3_100)}*`;
+    expect(parseMrkdwn(far, false)).toEqual([{ type: "lines", children: [{ type: "text", text: far }] }]);
+  });
+
   it("mean nothing when they are part of a token", () => {
     expect(read("_<https://x.test/a_b_c|see_this_>_")).toBe("<i>{https://x.test/a_b_c see_this_}</i>");
   });

@@ -15,6 +15,9 @@ const markOf = (item: Item | undefined): string => (item?.kind === "mark" ? item
 const isWord = (item: Item | undefined): boolean => /[\p{L}\p{N}]/u.test(charOf(item));
 const isSpace = (item: Item | undefined): boolean => item === undefined || /\s/.test(charOf(item));
 
+/** A mark that closes later is taken for none: or thousands that never close would be looked after to the end each. */
+const longestSpan = 3_000;
+
 /** Where the mark at `from` closes; -1: it doesn't open anything. */
 function closing(items: readonly Item[], from: number): number {
   const mark = markOf(items[from]);
@@ -22,7 +25,8 @@ function closing(items: readonly Item[], from: number): number {
   const before = items[from - 1];
   if (isWord(before) || markOf(before) === mark || markOf(items[from + 1]) === mark) return -1;
   if (!isCode && isSpace(items[from + 1])) return -1;
-  for (let at = from + 2; at < items.length; at += 1) {
+  const last = Math.min(items.length, from + longestSpan);
+  for (let at = from + 2; at < last; at += 1) {
     const item = items[at];
     if (charOf(item) === "\n") return -1;
     if (markOf(item) !== mark || isWord(items[at + 1]) || markOf(items[at + 1]) === mark) continue;
