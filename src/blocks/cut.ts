@@ -62,8 +62,9 @@ function dividedWell(piece: string, least: number): string {
 }
 
 /**
- * Escaped mrkdwn in pieces of at most `max` units, together at most `json` characters of JSON, divided after a line
- * or else after a word where one ends in the second half of a piece. `isWhole` is false where the rest had to be left out ("…").
+ * Escaped mrkdwn in pieces of at most `max` units, together at most `json` characters of JSON, divided after a line or
+ * else after a word where one ends in the second half of a piece. `isWhole` is false where the rest had to be left out
+ * ("…").
  */
 export function pieces(mrkdwn: string, max: number, json: number): { pieces: string[]; isWhole: boolean } {
   const found: string[] = [];
