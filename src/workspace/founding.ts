@@ -73,6 +73,7 @@ export function foundWorld(
     stacks: new Map(),
     homes: new Map(),
     triggers: new Map(),
+    actingClients: new Map(),
     responseUrls: new Map(),
     ephemerals: [],
     reads: new Map(),

@@ -115,6 +115,7 @@ const view = z.object({
   id: text,
   type: z.enum(["modal", "home"]),
   userId: text,
+  client: text.nullable().default(null),
   content: json,
   hash: text,
   rootViewId: text,

@@ -8,6 +8,7 @@ import type { FaultState } from "./faults.ts";
 import type { Manifest } from "./manifest.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import type { Records } from "./records.ts";
+import type { Trigger } from "./trigger.ts";
 
 /** The clock the workspace lives by; the bot's Clock fits. Times are epoch milliseconds. */
 export type WorkspaceClock = {
@@ -173,6 +174,8 @@ export type View = {
   id: string;
   type: "modal" | "home";
   userId: string;
+  /** The window that alone shows it: the one in which its person clicked; null: all of theirs. */
+  client: string | null;
   /** title, blocks, submit …, as the app gave it, ids filled in. */
   content: Json;
   hash: string;
@@ -183,17 +186,6 @@ export type View = {
   /** state.values: block id → action id → value. */
   values: Record<string, Record<string, Json>>;
   errors: Record<string, string>;
-};
-
-export type Trigger = {
-  userId: string;
-  /** Of the transport's clock. */
-  createdAt: number;
-  usedAt: number | null;
-  viewId: string | null;
-  /** What the person was looking at, for menus that begin with the current conversation. */
-  channelId: string | null;
-  opened: string[];
 };
 
 export type ResponseUrl = {
@@ -230,6 +222,8 @@ export type World = {
   stacks: Map<string, string[]>;
   homes: Map<string, string>;
   triggers: Map<string, Trigger>;
+  /** User id → the window in which they last did something; null: it said no name. */
+  actingClients: Map<string, string | null>;
   responseUrls: Map<string, ResponseUrl>;
   ephemerals: Ephemeral[];
   /** User id → channel id → how far they have read there. */

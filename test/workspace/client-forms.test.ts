@@ -144,3 +144,17 @@ test("a file that was uploaded is sent with its form, and nobody else's is", asy
   const values = submitted();
   expect(values.logs?.logs?.files).toMatchObject([{ id: log.file.id, name: "log.txt", size: 9 }]);
 });
+
+test("a form is shown in the window in which its person clicked, and in none of their others", async () => {
+  const here = await openPage(bench.workspace, sam, { client: "here" });
+  const there = await openPage(bench.workspace, sam, { client: "there" });
+  const nameless = await openPage(bench.workspace, sam);
+  await here.do({ do: "command", channelId: general, line: "/incident declare" });
+  const viewId = await opened("views.open", "Mine", [field("name", { type: "plain_text_input" })]);
+  await until(() => nameless.state().views.length === 1, { what: "the form where no window is named" });
+  expect(here.state().views.map(({ id }) => id)).toEqual([viewId]);
+  expect(there.state().views).toEqual([]);
+  const reloaded = await openPage(bench.workspace, sam, { client: "here" });
+  expect(reloaded.state().views.map(({ id }) => id)).toEqual([viewId]);
+  expect((await openPage(bench.workspace, sam, { client: "there" })).state().views).toEqual([]);
+});

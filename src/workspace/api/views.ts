@@ -12,7 +12,8 @@ import {
   stackOf,
 } from "../deeds/views.ts";
 import { viewLimits } from "../limits.ts";
-import type { Json, Trigger, View, World } from "../world.ts";
+import type { Trigger } from "../trigger.ts";
+import type { Json, View, World } from "../world.ts";
 import { structure, text } from "./args.ts";
 import { type ApiCall, type Method, method } from "./method.ts";
 import { ApiRefusal, invalidArguments, missingField } from "./refusal.ts";
@@ -50,7 +51,7 @@ function takeTrigger(call: ApiCall): Trigger {
 function open(call: ApiCall): Json {
   const content = readView(call, ["modal"], null);
   const trigger = takeTrigger(call);
-  const view = openModal(call.world, trigger.userId, content, trigger.channelId);
+  const view = openModal(call.world, trigger, content);
   openedBy(trigger, view);
   return { view: renderView(call.world, view) };
 }

@@ -19,6 +19,8 @@ import { readDeed } from "./wanted-deed.ts";
 
 type DeedOf<D extends Deed["do"]> = Extract<Deed, { do: D }>;
 type Doing = { world: World; host: PageHost; person: Person };
+/** A page: whom it acts as, and in which of their windows. */
+export type Acting = { userId: string; client: string | null };
 
 const done: Done = { ok: true };
 
@@ -231,9 +233,12 @@ async function inWorkspace(doing: Doing, deed: Deed): Promise<Done> {
 }
 
 /** @param body the deed as JSON. A refusal is an answer too. */
-export async function carryOut(world: World, host: PageHost, userId: string, body: string): Promise<Done> {
+export async function carryOut(world: World, host: PageHost, acting: Acting, body: string): Promise<Done> {
   try {
-    return await carry({ world, host, person: personOf(world, userId) }, readDeed(body));
+    const deed = readDeed(body);
+    // A form that the app opens by what is done here belongs into this window. A page reads by itself, too.
+    if (deed.do !== "read") world.actingClients.set(acting.userId, acting.client);
+    return await carry({ world, host, person: personOf(world, acting.userId) }, deed);
   } catch (error) {
     if (error instanceof CannotDo) return { ok: false, sentence: error.message };
     throw error;

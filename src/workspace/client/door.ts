@@ -6,6 +6,7 @@ import { maySee } from "../deeds/membership.ts";
 import { CannotDo } from "../people/cannot-do.ts";
 import type { World } from "../world.ts";
 import { carryOut } from "./carry-out.ts";
+import { clientOf } from "./client-of.ts";
 import { answerDocument, answerFile } from "./documents.ts";
 import { type Feeds, openFeeds } from "./feed.ts";
 import { isJson, isOwnHost, isOwnOrigin } from "./guard.ts";
@@ -91,11 +92,11 @@ function messagesOf(world: World, userId: string, query: URLSearchParams): Messa
   return { messages: shown, hasMore: older.length > most };
 }
 
-async function answerDeed(world: World, host: PageHost, userId: string, { req, res }: Asked): Promise<void> {
+async function answerDeed(world: World, host: PageHost, userId: string, { req, res, query }: Asked): Promise<void> {
   if (!isJson(req)) return sendText(res, 415, "Send JSON, with the header content-type: application/json.");
   const body = await readBody(req, bodyBytes);
   if (body === null) return sendText(res, 413, `A deed has at most ${bodyBytes} bytes.`);
-  const done: Done = await carryOut(world, host, userId, body.toString("utf8"));
+  const done: Done = await carryOut(world, host, { userId, client: clientOf(query) }, body.toString("utf8"));
   world.keep();
   sendData(res, done);
 }

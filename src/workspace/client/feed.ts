@@ -7,6 +7,7 @@ import { lastEventTs } from "../ids.ts";
 import { afterRealMs, everyRealMs } from "../real-time.ts";
 import { onRecord, seenRecords } from "../records.ts";
 import type { World } from "../world.ts";
+import { clientOf } from "./client-of.ts";
 import type { HostChange, PageHost } from "./host.ts";
 import { aliveEveryMs, collectMs, feedWaitingBytes } from "./limits.ts";
 import type { Change } from "./protocol.ts";
@@ -134,7 +135,15 @@ function open(hub: Hub, req: IncomingMessage, res: ServerResponse, query: URLSea
   const since = typeof broken === "string" ? broken : lastEventTs(world);
   hub.opened += 1;
   const withRecords = query.get("records") === "1";
-  const feed: Feed = { userId, known: new Set(), since, feedId: String(hub.opened), res, withRecords };
+  const feed: Feed = {
+    userId,
+    client: clientOf(query),
+    known: new Set(),
+    since,
+    feedId: String(hub.opened),
+    res,
+    withRecords,
+  };
   res.writeHead(200, {
     "content-type": "text/event-stream; charset=utf-8",
     "cache-control": "no-store",

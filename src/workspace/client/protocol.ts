@@ -45,7 +45,10 @@ export type Snapshot = {
   feedId: string;
 };
 
-/** One event of the feed (`GET client/feed?as=U1`, server-sent events, each `data:` a JSON array of these). */
+/**
+ * One event of the feed (`GET client/feed?as=U1&client=…`, server-sent events, each `data:` a JSON array of these).
+ * `client` names the window, here and with every deed: a form is shown in the one whose deed had it opened.
+ */
 export type Change =
   | { type: "snapshot"; snapshot: Snapshot }
   | { type: "user"; user: SeenUser }
@@ -80,7 +83,7 @@ export type FieldValues = Record<string, Record<string, FieldValue>>;
 /** Where a block stands: in a message (an ephemeral one included) or in a view. */
 export type BlockPlace = { channelId: string; ts: string } | { viewId: string };
 
-/** What a person does: `POST client/do?as=U1`, JSON. */
+/** What a person does: `POST client/do?as=U1&client=…`, JSON. */
 export type Deed =
   | { do: "say"; channelId: string; text: string; threadTs: string | null; alsoToChannel: boolean }
   /** Files that were uploaded, with a comment or "". */

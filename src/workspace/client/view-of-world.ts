@@ -21,6 +21,8 @@ import {
 /** Of one page: whom it acts as, and what it was sent. */
 export type Viewer = {
   userId: string;
+  /** Which of their windows it is: it alone sees the forms that were opened from it. Null: it sees all. */
+  client: string | null;
   /** Ids of the channels it knows of: it is told of their end, and of no other's. */
   known: Set<string>;
   /** What was shown to this person alone before this ts is gone, as after a reload of Slack's client. */
@@ -37,10 +39,12 @@ function ownClock(world: World): SeenClock {
 
 export const seenClock = (world: World, host: PageHost): SeenClock => host.clock?.state() ?? ownClock(world);
 
-function seenViews(world: World, userId: string): SeenView[] {
+function seenViews(world: World, { userId, client }: Viewer): SeenView[] {
   return stackOf(world, userId).flatMap((id) => {
     const view = world.views.get(id);
-    return view === undefined ? [] : [seenView(world, view)];
+    if (view === undefined) return [];
+    const isElsewhere = view.client !== null && client !== null && view.client !== client;
+    return isElsewhere ? [] : [seenView(world, view)];
   });
 }
 
@@ -63,7 +67,7 @@ export function snapshotFor(world: World, host: PageHost, viewer: Viewer): Snaps
     groups: world.groups.map(seenGroup),
     channels: channels.map((channel) => seenChannel(world, channel, userId)),
     ephemerals: ephemerals.map((one) => seenEphemeral(world, one)),
-    views: seenViews(world, userId),
+    views: seenViews(world, viewer),
     home: seenHome(world, userId),
     clock: seenClock(world, host),
     stories: [...host.stories],
@@ -95,12 +99,13 @@ function fileChanges(world: World, viewer: Viewer, id: string): Change[] {
   return shares.flatMap(({ channelId, ts }) => messageChange(world, viewer, world.channels.get(channelId), ts));
 }
 
-function viewChange(world: World, { userId }: Viewer, id: string): Change[] {
+function viewChange(world: World, viewer: Viewer, id: string): Change[] {
+  const { userId } = viewer;
   const view = world.views.get(id);
   if (view === undefined || view.userId !== userId) return [];
   return view.type === "home"
     ? [{ type: "home", home: seenHome(world, userId) }]
-    : [{ type: "views", views: seenViews(world, userId) }];
+    : [{ type: "views", views: seenViews(world, viewer) }];
 }
 
 function ephemeralChange(world: World, viewer: Viewer, touched: Touched & { kind: "ephemeral" }): Change[] {
@@ -143,7 +148,7 @@ export function changesFor(world: World, viewer: Viewer, touched: Touched): Chan
     case "view":
       return viewChange(world, viewer, touched.id);
     case "stack":
-      return touched.userId === userId ? [{ type: "views", views: seenViews(world, userId) }] : [];
+      return touched.userId === userId ? [{ type: "views", views: seenViews(world, viewer) }] : [];
     case "home":
       return touched.userId === userId ? [{ type: "home", home: seenHome(world, userId) }] : [];
     case "ephemeral":

@@ -5,7 +5,8 @@ import { fillView } from "../blocks/fill-ids.ts";
 import { notify, touch } from "../changes.ts";
 import { nextId, nextNumber, nextWord, seconds } from "../ids.ts";
 import { lives } from "../limits.ts";
-import type { Json, Trigger, View, World } from "../world.ts";
+import type { Trigger } from "../trigger.ts";
+import type { Json, View, World } from "../world.ts";
 
 /**
  * @param viewId the modal from which the trigger came, where it did.
@@ -21,6 +22,7 @@ export function newTrigger(
   const id = `${1_000_000 + number}.${7_890_123 + number}.${nextWord(world, "triggerWord")}`;
   world.triggers.set(id, {
     userId,
+    client: world.actingClients.get(userId) ?? null,
     createdAt: world.transportClock.now(),
     usedAt: null,
     viewId,
@@ -53,19 +55,17 @@ export function blocksOf(view: View): Json[] {
   return view.content.blocks as Json[];
 }
 
-function makeView(
-  world: World,
-  userId: string,
-  content: Json,
-  previous: View | null,
-  channelId: string | null = null,
-): View {
+type Opener = Pick<Trigger, "userId" | "client" | "channelId">;
+
+function makeView(world: World, opener: Opener, content: Json, previous: View | null): View {
+  const { userId, client, channelId } = opener;
   const filled = fillView(world, content);
   const id = nextId(world, "V");
   const view: View = {
     id,
     type: content.type === "home" ? "home" : "modal",
     userId,
+    client,
     content: filled,
     hash: nextHash(world),
     rootViewId: previous?.rootViewId ?? id,
@@ -88,10 +88,11 @@ export function topView(world: World, userId: string): View | null {
   return world.views.get(stackOf(world, userId).at(-1) ?? "") ?? null;
 }
 
-/** Opens a modal in the place of whatever this person had open, from the conversation that they look at. */
-export function openModal(world: World, userId: string, content: Json, channelId: string | null = null): View {
+/** Opens a modal in the place of whatever this person had open, in the window and conversation that they look at. */
+export function openModal(world: World, opener: Opener, content: Json): View {
+  const { userId } = opener;
   closeAll(world, userId);
-  const view = makeView(world, userId, content, null, channelId);
+  const view = makeView(world, opener, content, null);
   world.stacks.set(userId, [view.id]);
   touch(world.changes, { kind: "stack", userId });
   notify(world.changes);
@@ -99,7 +100,9 @@ export function openModal(world: World, userId: string, content: Json, channelId
 }
 
 export function pushModal(world: World, userId: string, content: Json): View {
-  const view = makeView(world, userId, content, topView(world, userId));
+  const below = topView(world, userId);
+  // Over the one below, wherever that is seen.
+  const view = makeView(world, { userId, client: below?.client ?? null, channelId: null }, content, below);
   world.stacks.set(userId, [...stackOf(world, userId), view.id]);
   touch(world.changes, { kind: "stack", userId });
   notify(world.changes);
@@ -123,7 +126,7 @@ export function publishHome(world: World, userId: string, content: Json): View {
     changeView(world, known, content);
     return known;
   }
-  const view = makeView(world, userId, content, null);
+  const view = makeView(world, { userId, client: null, channelId: null }, content, null);
   world.homes.set(userId, view.id);
   touch(world.changes, { kind: "home", userId });
   notify(world.changes);

@@ -2,7 +2,8 @@
 // One per page. Holds the state and tells those who draw.
 
 import type { Change, Deed, Done, MessagePage, SeenDocument, Uploaded } from "../client/protocol.ts";
-import { after } from "./real-time.ts";
+import { windowName } from "./kept.ts";
+import { after, realNow } from "./real-time.ts";
 import { changed, type PageState, withLoading, withPage, withThread } from "./state.ts";
 import { askForRecords, readDocument, readMessages, sendDeed, sendFile } from "./wire.ts";
 
@@ -32,6 +33,8 @@ export type Connection = {
 /** The line itself: whom it acts as, whether it is up, and what it knows. */
 type Line = {
   root: string;
+  /** Names this window: a form opens in the one in which its person clicked. */
+  client: string;
   acting: string | null;
   state: PageState | null;
   isUp: boolean;
@@ -57,8 +60,8 @@ function change(line: Line, how: (state: PageState) => PageState): void {
   tell(line);
 }
 
-function address({ root, acting }: Line, path: string, query: Record<string, string> = {}): string {
-  const asked = new URLSearchParams({ ...(acting === null ? {} : { as: acting }), ...query });
+function address({ root, client, acting }: Line, path: string, query: Record<string, string> = {}): string {
+  const asked = new URLSearchParams({ client, ...(acting === null ? {} : { as: acting }), ...query });
   return `${root}client/${path}?${asked}`;
 }
 
@@ -128,6 +131,7 @@ async function load(line: Line, query: Record<string, string>, put: typeof withP
 export function connect(root: string, me: string | null): Connection {
   const line: Line = {
     root,
+    client: windowName(realNow().toString(36)),
     acting: me,
     state: null,
     isUp: false,

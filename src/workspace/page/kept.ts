@@ -26,3 +26,17 @@ export function keepDraft(name: string, text: string): void {
     else sessionStorage.setItem(prefix + name, text);
   }, undefined);
 }
+
+/**
+ * This window's name. It is laid down for a reload only while the page is left, so that a tab that is copied from one
+ * that stands open finds none, and takes its own.
+ */
+export function windowName(fresh: string): string {
+  const key = `${prefix}window`;
+  const name = tried(() => sessionStorage.getItem(key), null) ?? fresh;
+  const takeUp = (): void => tried(() => sessionStorage.removeItem(key), undefined);
+  takeUp();
+  addEventListener("pagehide", () => tried(() => sessionStorage.setItem(key, name), undefined));
+  addEventListener("pageshow", takeUp);
+  return name;
+}

@@ -20,15 +20,15 @@ export type TestPage = {
   close(): void;
 };
 
-type Options = { root?: string; records?: boolean; since?: string; lastEventId?: string };
+type Options = { root?: string; client?: string; records?: boolean; since?: string; lastEventId?: string };
 
 export function addressOf(workspace: Workspace, root = ""): string {
   if (workspace.page === null) throw new Error("The workspace was started without a page.");
   return `${workspace.page.address}${root}`;
 }
 
-export async function deed(workspace: Workspace, userId: string, what: Deed, root = ""): Promise<Done> {
-  const answer = await fetch(`${addressOf(workspace, root)}client/do?as=${userId}`, {
+export async function deed(workspace: Workspace, userId: string, what: Deed, root = "", client = ""): Promise<Done> {
+  const answer = await fetch(`${addressOf(workspace, root)}client/do?as=${userId}&client=${client}`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(what),
@@ -64,9 +64,10 @@ export async function messagesOf(
 
 /** Resolves when the snapshot is there. Closed when the test has finished. */
 export async function openPage(workspace: Workspace, userId: string, options: Options = {}): Promise<TestPage> {
-  const { root = "", records = false, since, lastEventId } = options;
+  const { root = "", client = "", records = false, since, lastEventId } = options;
   const query = new URLSearchParams({
     as: userId,
+    client,
     ...(records ? { records: "1" } : {}),
     ...(since === undefined ? {} : { since }),
   });
@@ -112,7 +113,7 @@ export async function openPage(workspace: Workspace, userId: string, options: Op
     raw: () => raw,
     changes,
     lastId: () => lastId,
-    do: (what) => deed(workspace, userId, what, root),
+    do: (what) => deed(workspace, userId, what, root, client),
     load: async (channelId) => {
       const found = await messagesOf(workspace, userId, { channel: channelId }, root);
       state = withPage(page.state(), channelId, found);

@@ -47,7 +47,7 @@ export function smallWorld(scopes: readonly string[] = [...allScopes, "links.emb
     open: (blocks, more = {}) => {
       const title = { type: "plain_text", text: "Form" };
       const content = { type: "modal", title, submit: { type: "plain_text", text: "Send" }, blocks, ...more };
-      return view(openModal(world, samId, content as Json, general.id).id);
+      return view(openModal(world, { userId: samId, client: null, channelId: general.id }, content as Json).id);
     },
     home: (blocks) => view(publishHome(world, samId, { type: "home", blocks }).id),
   };
