@@ -62,6 +62,34 @@ export async function messagesOf(
   return (await (await fetch(`${addressOf(workspace, root)}client/messages?${asked}`)).json()) as MessagePage;
 }
 
+/** Takes a feed's events as they come. A feed ends when the test closes it or the workspace stops. */
+function readFeed(answer: Response, onChange: (change: Change) => void): { raw(): string; lastId(): string } {
+  let raw = "";
+  let rest = "";
+  let lastId = "";
+  const take = (event: string): void => {
+    for (const line of event.split("\n")) {
+      if (line.startsWith("id: ")) lastId = line.slice(4);
+      if (!line.startsWith("data: ")) continue;
+      for (const change of JSON.parse(line.slice(6)) as Change[]) onChange(change);
+    }
+  };
+  const read = async (): Promise<void> => {
+    const decoder = new TextDecoder();
+    for await (const chunk of answer.body ?? []) {
+      const text = decoder.decode(chunk as Uint8Array, { stream: true });
+      raw += text;
+      const events = (rest + text).split("\n\n");
+      rest = events.pop() ?? "";
+      for (const event of events) take(event);
+    }
+  };
+  read().catch((error: unknown) => {
+    raw += `\nended: ${String(error)}`;
+  });
+  return { raw: () => raw, lastId: () => lastId };
+}
+
 /** Resolves when the snapshot is there. Closed when the test has finished. */
 export async function openPage(workspace: Workspace, userId: string, options: Options = {}): Promise<TestPage> {
   const { root = "", client = "", records = false, since, lastEventId } = options;
@@ -77,42 +105,19 @@ export async function openPage(workspace: Workspace, userId: string, options: Op
     headers: lastEventId === undefined ? {} : { "last-event-id": lastEventId },
   });
   let state: PageState | null = null;
-  let raw = "";
-  let rest = "";
-  let lastId = "";
   const changes: Change[] = [];
-  const take = (event: string): void => {
-    for (const line of event.split("\n")) {
-      if (line.startsWith("id: ")) lastId = line.slice(4);
-      if (!line.startsWith("data: ")) continue;
-      for (const change of JSON.parse(line.slice(6)) as Change[]) {
-        changes.push(change);
-        state = changed(state, change);
-      }
-    }
-  };
-  const read = async (): Promise<void> => {
-    const decoder = new TextDecoder();
-    for await (const chunk of answer.body ?? []) {
-      const text = decoder.decode(chunk as Uint8Array, { stream: true });
-      raw += text;
-      const events = (rest + text).split("\n\n");
-      rest = events.pop() ?? "";
-      for (const event of events) take(event);
-    }
-  };
-  // A feed ends when the test closes it or the workspace stops.
-  read().catch((error: unknown) => {
-    raw += `\nended: ${String(error)}`;
+  const feed = readFeed(answer, (change) => {
+    changes.push(change);
+    state = changed(state, change);
   });
   const page: TestPage = {
     state: () => {
       if (state === null) throw new Error("No snapshot has come yet.");
       return state;
     },
-    raw: () => raw,
+    raw: feed.raw,
     changes,
-    lastId: () => lastId,
+    lastId: feed.lastId,
     do: (what) => deed(workspace, userId, what, root, client),
     load: async (channelId) => {
       const found = await messagesOf(workspace, userId, { channel: channelId }, root);
