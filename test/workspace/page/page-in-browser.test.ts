@@ -314,6 +314,19 @@ describe.skipIf(chromium === null)("In a browser", { timeout: 60_000 }, () => {
     await page.getByRole("textbox", { name: "Reply…" }).waitFor();
   });
 
+  test("who opens a conversation or makes a channel is led there, though the feed tells of it later", async () => {
+    const page = await visit();
+    const side = page.getByRole("navigation", { name: "Channels and conversations" });
+    await side.getByRole("button", { name: "ada" }).click();
+    await page.getByRole("main", { name: "Ada King" }).waitFor();
+    await side.getByRole("button", { name: "Add channels" }).click();
+    await page.getByRole("menuitem", { name: "Create a channel" }).click();
+    const dialog = page.getByRole("dialog", { name: "Create a channel" });
+    await dialog.getByRole("textbox", { name: "Name" }).fill("plans");
+    await dialog.getByRole("button", { name: "Create" }).click();
+    await page.getByRole("main", { name: "plans" }).waitFor();
+  });
+
   test("to an app that takes no messages nothing can be written, and the page says so", async () => {
     const { id } = bench.workspace.person("sam").dm();
     const page = await visit(`#${id}`);
