@@ -121,7 +121,7 @@ describe("A decision", () => {
     fc.assert(
       fc.property(told, ({ steps }) => {
         for (const { command, outcome, after } of steps) {
-          const isReport = command.type.startsWith("Record") || command.type === "NoteOverdueUpdate";
+          const isReport = command.type.startsWith("Record") || command.type === "NoteTime";
           if (isReport && after !== null && !isRefusal(outcome)) expect(decide(command, after)).toEqual([]);
         }
       }),
@@ -133,7 +133,7 @@ describe("A decision", () => {
     fc.assert(
       fc.property(told, ({ steps }) => {
         for (const { command, outcome, after } of steps) {
-          const isReport = command.type.startsWith("Record") || command.type === "NoteOverdueUpdate";
+          const isReport = command.type.startsWith("Record") || command.type === "NoteTime";
           if (isReport || mayRepeat.has(command.type) || isRefusal(outcome)) continue;
           expect(decide(command, after)).toSatisfy(isRefusal);
         }
