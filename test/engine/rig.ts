@@ -39,6 +39,8 @@ export async function createRig({ gateway = recordingGateway(), store, now = sta
     clock,
     log: silentLog,
     exportZone: "UTC",
+    channelTemplate: "inc-{number}-{title}",
+    announceIn: () => [{ id: "CANNOUNCE" }],
     catalog: usualCatalog,
   });
   await engine.start();
