@@ -12,6 +12,7 @@ const commands: Record<string, () => Promise<ShellCommand>> = {
   list: async () => (await import("./cli/list.ts")).listIncidents,
   show: async () => (await import("./cli/show.ts")).showIncident,
   export: async () => (await import("./cli/export.ts")).exportPostmortem,
+  availability: async () => (await import("./cli/availability.ts")).availability,
   replay: async () => (await import("./cli/replay/replay.ts")).replay,
   help: async () => (await import("./cli/help.ts")).help,
 };

@@ -167,6 +167,7 @@ export function effective(file: WrittenSettings): Settings {
     components: componentsOf(file, target),
     availability: {
       zone,
+      target: shareOrNone(target),
       weights: filled<Record<Impact, number>>(weights, usualWeights),
       creditTiers: credits.map(({ below, credit }) => ({ below: share(below), credit: share(credit) })),
     },
