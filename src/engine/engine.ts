@@ -6,6 +6,7 @@
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { Store } from "../store/store.ts";
+import { type Availabilities, createAvailabilities } from "./availability.ts";
 import type { Ways } from "./carry-out/job.ts";
 import { createFinder, type Finder } from "./finder.ts";
 import type { Gateway } from "./gateway.ts";
@@ -19,6 +20,7 @@ import { createTimers } from "./timers.ts";
 export type Engine = {
   handle: Handle;
   find: Finder;
+  availability: Availabilities;
   /** Does what is due now. Returns the next due time (epoch ms), or null where nothing waits. */
   tick(): Promise<number | null>;
   /** Ticks whenever something is due or committed, until stopped. */
@@ -66,6 +68,7 @@ export function createEngine(parts: EngineParts): Engine {
   return {
     handle,
     find: createFinder(store, incidents),
+    availability: createAvailabilities({ store, clock, log, terms: parts.catalog }),
     tick,
     async start() {
       // What a crash left claimed is taken up at once, where no other process can be at it.

@@ -14,6 +14,7 @@ import { isRefusal, type Refusal } from "../incident/refusal.ts";
 import type { Commit } from "../store/commits.ts";
 import type { Settle } from "../store/settling.ts";
 import type { Store } from "../store/store.ts";
+import { impactOfIncident } from "./impact.ts";
 import { incidentRow } from "./incident-row.ts";
 import type { Incidents } from "./incidents.ts";
 import { maxDecisions } from "./limits.ts";
@@ -82,6 +83,7 @@ function commitOf(ask: Ask, { events, incident, version }: Exclude<Decided, Refu
     effects: reactions(events, incident).map((planned) => queued(planned, at)),
     deadlines: deadlines(incident),
     incident: incidentRow(incident),
+    impact: impactOfIncident(incident),
     settle: ask.settle ?? null,
   };
 }

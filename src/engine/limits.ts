@@ -28,5 +28,8 @@ export const tickAgainMs = 1_000;
 /** What was carried out, and the receipts, are kept this long. Slack delivers again for 24 h at most (FACTS 1.2). */
 export const keepDoneMs = 7 * 24 * 3_600_000;
 export const upkeepEveryMs = 3_600_000;
+/** Rows of an older Sitrep whose impact is filled in at once, and how long is waited before the next ones. */
+export const impactsPerFill = 50;
+export const fillAgainMs = 250;
 /** More than this between Slack's clock and the host's, and the host's is not believed. */
 export const maxTrustedSkewMs = 60_000;

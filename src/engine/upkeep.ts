@@ -1,14 +1,15 @@
 // Upkeep: what was carried out long ago, and the receipts of long ago, are removed, so that the database does not grow
-// for ever. Never touches the log, and never trusts a host clock that Slack's contradicts: one that jumped a year ahead
+// for ever; and rows of an older Sitrep are given what they lack, a few at a time. Never touches the log, and never trusts a host clock that Slack's contradicts: one that jumped a year ahead
 // would remove the receipt of this morning, and a delivery that comes again would count twice.
 
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { Store } from "../store/store.ts";
-import { keepDoneMs, maxTrustedSkewMs, upkeepEveryMs } from "./limits.ts";
+import { fillImpacts } from "./impact.ts";
+import { fillAgainMs, impactsPerFill, keepDoneMs, maxTrustedSkewMs, upkeepEveryMs } from "./limits.ts";
 
 export type UpkeepParts = {
-  store: Pick<Store, "prune">;
+  store: Pick<Store, "prune" | "read" | "unknownImpacts" | "fillImpact">;
   clock: Clock;
   log: Log;
   /** Slack's clock minus the host's, in ms, as far as it is known. */
@@ -23,6 +24,7 @@ export type Upkeep = {
 
 export function createUpkeep({ store, clock, log, skewMs }: UpkeepParts): Upkeep {
   let cancel = (): void => undefined;
+  let cancelFill = (): void => undefined;
   let underWay: Promise<void> = Promise.resolve();
   let isStopped = false;
 
@@ -39,20 +41,39 @@ export function createUpkeep({ store, clock, log, skewMs }: UpkeepParts): Upkeep
     if (removed > 0) log.info({ removed }, "What was done long ago was removed from the outbox and the receipts.");
   };
 
+  /** Few at a time: each log is read and folded, and people are waiting for their answers. */
+  const fill = async (): Promise<void> => {
+    const filled = await fillImpacts(store, {
+      limit: impactsPerFill,
+      onUnreadable: ({ streamId }, error) =>
+        log.warn({ error, incidentId: streamId }, "An incident's impact can't be read from its log."),
+    });
+    if (filled === 0 || isStopped) return;
+    cancelFill = clock.at(clock.now() + fillAgainMs, () => run(fill));
+  };
+
+  const run = (work: () => Promise<void>): void => {
+    const failed = (error: unknown): void => log.error({ error }, "Upkeep failed; it is tried again in an hour.");
+    underWay = Promise.all([underWay, work().catch(failed)]).then(() => undefined);
+  };
+
   const schedule = (): void => {
     cancel = clock.at(clock.now() + upkeepEveryMs, () => {
-      underWay = prune().catch((error: unknown) =>
-        log.error({ error }, "Upkeep failed; it is tried again in an hour."),
-      );
+      run(prune);
+      run(fill);
       schedule();
     });
   };
 
   return {
-    start: schedule,
+    start() {
+      run(fill);
+      schedule();
+    },
     async stop() {
       isStopped = true;
       cancel();
+      cancelFill();
       await underWay;
     },
   };
