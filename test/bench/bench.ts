@@ -2,6 +2,7 @@
 
 import { benchAck } from "./ack.ts";
 import { benchCommits } from "./commits.ts";
+import { benchDeadlines } from "./deadlines.ts";
 import { benchDeclaration } from "./declaration.ts";
 import { type Figure, printTable } from "./figures.ts";
 import { benchPage } from "./page.ts";
@@ -32,6 +33,7 @@ async function declarations(): Promise<Figure[]> {
 const figures = [
   ...(await declarations()),
   ...(await benchCommits()),
+  ...(await benchDeadlines()),
   ...(await benchStart()),
   ...(await benchWorkspace()),
   ...(await benchPage()),
