@@ -4,6 +4,8 @@
 import type { StartBot } from "./cli/command.ts";
 import { createEngine } from "./engine/engine.ts";
 import { createUpkeep } from "./engine/upkeep.ts";
+import { catalogOf } from "./settings/catalog.ts";
+import { defaultSettings } from "./settings/read-settings.ts";
 import { connectSlack } from "./slack/connect.ts";
 import { createHomes } from "./slack/homes.ts";
 import { registerListeners } from "./slack/listen/register.ts";
@@ -14,8 +16,9 @@ export const startBot: StartBot = async ({ config, clock, wireClock, log }) => {
   const slack = connectSlack({ config, clock, wireClock, log });
   const exportZone = config.exportTimeZone;
   const homes = createHomes({ clock, log });
+  const catalog = catalogOf(defaultSettings());
   const onCommit = homes.changed;
-  const engine = createEngine({ store, gateway: slack.gateway, clock, log, exportZone, onCommit });
+  const engine = createEngine({ store, gateway: slack.gateway, clock, log, exportZone, catalog, onCommit });
   const upkeep = createUpkeep({ store, clock, log, skewMs: slack.skewMs });
   const checkStore = () => store.checkWritable(clock.now());
   const vitals = { now: clock.now, checkStore, lastFrameAt: slack.lastFrameAt };

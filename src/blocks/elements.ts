@@ -49,10 +49,11 @@ export const declareButton = (): Button =>
   button({ label: "Declare incident", action: actions.declare, value: "declare" }, "primary");
 
 /** "SEV1 · Critical: customers can't work" */
-export const severityLabel = (severity: Severity): string => `${severity} · ${severityMeaning[severity]}`;
+export const severityLabel = (severity: Severity): string =>
+  `${severity} · ${severityMeaning[severity as keyof typeof severityMeaning]}`;
 
 export function severityMenu({ id, severity }: Incident): StaticSelect {
-  const optionOf = (one: Severity) => option(`${severityMark[one]} ${one}`, joined(id, one));
+  const optionOf = (one: Severity) => option(`${severityMark(one)} ${one}`, joined(id, one));
   return {
     type: "static_select",
     action_id: actions.severity,

@@ -16,6 +16,11 @@ const places: Record<RefusedField, string[]> = {
   impactEndedAt: [inputs.impactEnded],
   nextUpdateAt: [inputs.nextUpdate],
   occurredAt: [inputs.occurred],
+  severity: [inputs.severity],
+  at: [],
+  from: [],
+  to: [],
+  note: [],
 };
 
 /**

@@ -28,9 +28,11 @@ export const listed = (incident: Incident): Listed => {
   return { ...found, channelId, nextUpdateAt };
 };
 
+const rank = (severity: Severity): number => severities.indexOf(severity);
+
 /** The worst first, and of equals the one that was first before. */
 export const worstFirst = (all: readonly Listed[]): Listed[] =>
-  all.toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
+  all.toSorted((a, b) => rank(a.severity) - rank(b.severity));
 
 /** "INC-42 SEV2 Checkout is failing", for an option of a menu; to be cut by whoever shows it. */
 export const listedName = ({ number, severity, title }: Listed): string => `${reference(number)} ${severity} ${title}`;

@@ -9,13 +9,17 @@ import { bold, channel, clock, type Line, person, quoted, words } from "./line.t
 import { type Saying, saying } from "./saying.ts";
 
 /** Only the commander is mentioned: nobody else promised it. */
-export function updateOverdue({ data }: EventOf<"UpdateOverdue">, incident: Incident): Saying {
+export function timeNoted({ data }: EventOf<"TimeNoted">, incident: Incident): Saying {
   const { commanderId } = incident;
   const call: Line = commanderId === null ? [] : [person(commanderId), words(" ")];
-  return saying([...call, words("⏰ "), bold("The next update is due"), words(": promised for "), clock(data.dueAt)], {
-    isSigned: false,
-    controls: [{ type: "actions", block_id: "said-overdue", elements: [postUpdateButton(incident)] }],
-  });
+  const [notice] = data.notices;
+  return saying(
+    [...call, words("⏰ "), bold("The next update is due"), words(": promised for "), clock(notice?.dueAt ?? 0)],
+    {
+      isSigned: false,
+      controls: [{ type: "actions", block_id: "said-overdue", elements: [postUpdateButton(incident)] }],
+    },
+  );
 }
 
 export const channelRenamed = ({ data }: EventOf<"ChannelRenamed">, { channel: place }: Incident): Saying =>

@@ -2,7 +2,6 @@
 
 import type { EventOf } from "../incident/events.ts";
 import type { Incident } from "../incident/incident.ts";
-import { roleName } from "../incident/words.ts";
 import { exportButton } from "./elements.ts";
 import { ago, bold, clock, type Line, person, quoted, words } from "./line.ts";
 import { type Saying, saying } from "./saying.ts";
@@ -33,7 +32,11 @@ export function statusChanged({ data }: EventOf<"StatusChanged">, incident: Inci
 }
 
 export const severityChanged = ({ data }: EventOf<"SeverityChanged">): Saying =>
-  saying([words(`${severityMark[data.to]} Severity `), bold(data.to), words(`, was ${data.from}`)]);
+  saying([
+    words(`${data.policy?.mark ?? severityMark(data.to)} Severity `),
+    bold(data.to),
+    words(`, was ${data.from}`),
+  ]);
 
 export function roleAssigned({ data, by }: EventOf<"RoleAssigned">, incident: Incident): Saying {
   const previous: Line[] =
@@ -41,7 +44,7 @@ export function roleAssigned({ data, by }: EventOf<"RoleAssigned">, incident: In
   const isTaken = by.kind === "person" && by.userId === data.userId;
   // The new commander is mentioned when somebody else chose them: who took it knows.
   const commander = isTaken ? who(by, incident) : person(data.userId);
-  return saying([commander, words(" is the "), bold(roleName[data.role])], { small: previous });
+  return saying([commander, words(" is the "), bold(data.called)], { small: previous });
 }
 
 export function entryAdded({ data, occurredAt, recordedAt, by }: EventOf<"EntryAdded">, incident: Incident): Saying {

@@ -10,7 +10,7 @@ import {
   channelRegained,
   channelRenamed,
   effectGaveUp,
-  updateOverdue,
+  timeNoted,
 } from "./said-by-itself.ts";
 import {
   entryAdded,
@@ -22,6 +22,7 @@ import {
   statusChanged,
   updatePosted,
 } from "./said-by-people.ts";
+import { clocksPaused, clocksResumed, impactWindowRemoved, impactWindowSet, milestoneSet } from "./said-of-times.ts";
 import { messageOf, type SaidPlace, type Saying } from "./saying.ts";
 
 const sayings = {
@@ -33,7 +34,12 @@ const sayings = {
   IncidentRenamed: incidentRenamed,
   IncidentReopened: incidentReopened,
   IncidentCanceled: incidentCanceled,
-  UpdateOverdue: updateOverdue,
+  TimeNoted: timeNoted,
+  MilestoneSet: milestoneSet,
+  ImpactWindowSet: impactWindowSet,
+  ImpactWindowRemoved: impactWindowRemoved,
+  ClocksPaused: clocksPaused,
+  ClocksResumed: clocksResumed,
   ChannelRenamed: channelRenamed,
   ChannelLost: channelLost,
   ChannelRegained: channelRegained,

@@ -9,14 +9,16 @@ import { maxComponentsLine } from "./limits.ts";
 import { bold, channel, type Line, link, type Part, person, quoted, words } from "./line.ts";
 import { inLine } from "./mrkdwn.ts";
 
+const severityMarks: Readonly<Record<string, string>> = { SEV1: "🔴", SEV2: "🟠", SEV3: "🟡", SEV4: "🔵" };
+
 /** A colour beside the word, never instead of it. */
-export const severityMark: Record<Severity, string> = { SEV1: "🔴", SEV2: "🟠", SEV3: "🟡", SEV4: "🔵" };
+export const severityMark = (severity: Severity): string => severityMarks[severity] ?? "🟣";
 
 export const capitalized = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
 /** What stands first: the severity while it is open, the outcome afterwards. */
 export const mark = ({ severity, status }: { severity: Severity; status: Status }): string =>
-  status === "resolved" ? "✅" : status === "canceled" ? "⚪" : severityMark[severity];
+  status === "resolved" ? "✅" : status === "canceled" ? "⚪" : severityMark(severity);
 
 /** How long from one instant to another, or null where the second comes first (times can be back-dated). */
 export const span = (from: number, to: number): string | null => (to < from ? null : formatDuration(to - from));

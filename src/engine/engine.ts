@@ -4,6 +4,7 @@
 // the gateway.
 
 import type { Clock } from "../clock.ts";
+import type { Catalog } from "../incident/catalog.ts";
 import type { Log } from "../log.ts";
 import type { Store } from "../store/store.ts";
 import { createFinder, type Finder } from "./finder.ts";
@@ -34,6 +35,7 @@ export type EngineParts = {
   clock: Clock;
   log: Log;
   exportZone: string;
+  catalog: Catalog;
   /** Called after each commit of this process. Must not throw. */
   onCommit?: () => void;
 };
@@ -45,7 +47,7 @@ export function createEngine(parts: EngineParts): Engine {
     loop.wake();
     parts.onCommit?.();
   };
-  const handle = createHandle({ store, incidents, clock, onCommit });
+  const handle = createHandle({ store, incidents, clock, catalog: parts.catalog, onCommit });
   const outbox = createOutbox({ ...parts, handle, incidents, onSettled: () => loop.wake() });
   const timers = createTimers({ store, handle, clock });
 

@@ -1,6 +1,7 @@
 // What the engine needs of Slack. slack/ fulfils it over the Web API; tests record it. The engine knows no more.
 
 import type { Message } from "../blocks/message.ts";
+import type { ChannelReference } from "../config.ts";
 
 /**
  * How an attempt ended.
@@ -61,6 +62,8 @@ export type Gateway = {
   quote(message: PostedMessage): Promise<Outcome<{ text: string; authorId: string | null }>>;
   /** The id of the configured announcement channel; null where none is configured or it can't be found. */
   announcementChannel(): Promise<Outcome<string | null>>;
+  /** The id of a channel that the settings name; null where it can't be found. */
+  channelOf(channel: ChannelReference): Promise<Outcome<string | null>>;
   /** The team's address in a browser, as auth.test told it; null before. */
   teamUrl(): string | null;
 };

@@ -2,7 +2,8 @@
 // version says whether it still holds, and if not it is made again. What a person was told is done is on disk.
 
 import type { Clock } from "../clock.ts";
-import type { Command, DeclareRequest, Request } from "../incident/commands.ts";
+import type { Catalog } from "../incident/catalog.ts";
+import type { Asked, Command, DeclareRequest, Request } from "../incident/commands.ts";
 import { deadlines } from "../incident/deadlines.ts";
 import { decide } from "../incident/decide.ts";
 import type { Actor, IncidentEvent, Source } from "../incident/events.ts";
@@ -46,12 +47,18 @@ export type Handle = (ask: Ask) => Promise<Handled>;
 
 type Decided = { events: IncidentEvent[]; incident: Incident; version: number } | Refusal;
 
-export type HandleParts = { store: Store; incidents: Incidents; clock: Clock; onCommit: () => void };
+export type HandleParts = {
+  store: Store;
+  incidents: Incidents;
+  clock: Clock;
+  catalog: Catalog;
+  onCommit: () => void;
+};
 
-async function decideNow({ store, incidents, clock }: HandleParts, ask: Ask): Promise<Decided> {
+async function decideNow({ store, incidents, clock, catalog }: HandleParts, ask: Ask): Promise<Decided> {
   const { teamId, incidentId, by, source, occurredAt, request } = ask;
   const told = await incidents.load(teamId, incidentId);
-  const asked = { incidentId, now: clock.now(), occurredAt, by, source };
+  const asked: Asked = { incidentId, now: clock.now(), occurredAt, by, source, catalog };
   const numbered = request.type === "Declare" ? { ...request, number: await store.nextNumber(teamId) } : request;
   const decided = decide({ ...asked, ...numbered } as Command, told?.incident ?? null);
   if (isRefusal(decided)) return decided;

@@ -7,9 +7,7 @@ import type { Store } from "../store/store.ts";
 import type { Asking, Handle } from "./handle.ts";
 import { deadlinesPerTick } from "./limits.ts";
 
-const requests: Record<DeadlineKind, (dueAt: number) => Asking> = {
-  "update-due": (dueAt) => ({ type: "NoteOverdueUpdate", dueAt }),
-};
+const requests: Record<DeadlineKind, Asking> = { time: { type: "NoteTime" } };
 
 const isKnown = (kind: string): kind is DeadlineKind => Object.hasOwn(requests, kind);
 
@@ -20,10 +18,10 @@ export type Timers = {
 
 export function createTimers({ store, handle, clock }: { store: Store; handle: Handle; clock: Clock }): Timers {
   const fire = async (deadline: StoredDeadline): Promise<void> => {
-    const { teamId, streamId, kind, dueAt } = deadline;
+    const { teamId, streamId, kind } = deadline;
     if (isKnown(kind)) {
       const by = { kind: "sitrep" } as const;
-      const request = requests[kind](dueAt);
+      const request = requests[kind];
       await handle({ teamId, incidentId: streamId, request, by, source: "timer", occurredAt: clock.now(), key: null });
     }
     // A commit replaces the stream's deadlines; what stood for nothing any more is dropped here.

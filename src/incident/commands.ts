@@ -1,10 +1,22 @@
 // What people, Slack's answers and timers ask of an incident. Imperative; `decide` turns them into facts or refuses.
 
+import type { Catalog } from "./catalog.ts";
 import type { Actor, ChannelLoss, MessageRef, Source } from "./events.ts";
-import type { Role, Severity, StatedStatus } from "./words.ts";
+import type { Degree } from "./impact.ts";
+import type { Milestone, Role, Severity, StatedStatus } from "./words.ts";
 
-/** Who asks, by which door, and when: `now` is when it is recorded, `occurredAt` when it happened (epoch ms). */
-export type Asked = { incidentId: string; now: number; occurredAt: number; by: Actor; source: Source };
+/**
+ * Who asks, by which door, and when: `now` is when it is recorded, `occurredAt` when it happened (epoch ms). `catalog`
+ * is what the settings say at that moment.
+ */
+export type Asked = {
+  incidentId: string;
+  now: number;
+  occurredAt: number;
+  by: Actor;
+  source: Source;
+  catalog: Catalog;
+};
 
 export type Declaration = {
   title: string;
@@ -39,7 +51,32 @@ export type PersonalRequest =
   | { type: "Resolve"; text: string; impactEndedAt: number | null }
   | { type: "Reopen"; reason: string }
   | { type: "Cancel"; reason: string }
-  | { type: "RequestPostmortem" };
+  | { type: "RequestPostmortem" }
+  | TimeRequest;
+
+export type ImpactInput = {
+  from: number;
+  /** Null: it lasts. */
+  to: number | null;
+  /** None: all of the incident's. */
+  components: string[];
+  degree: Degree;
+  isSlaEligible: boolean;
+  note: string;
+};
+
+/** What people say about times. Epoch ms. */
+export type TimeRequest =
+  /** `at` null: unknown after all. */
+  | { type: "SetMilestone"; milestone: Milestone; at: number | null; reason: string }
+  /** `windowId` null adds one. */
+  | ({ type: "SetImpactWindow"; windowId: number | null } & ImpactInput)
+  | { type: "RemoveImpactWindow"; windowId: number; reason: string }
+  | { type: "PauseClocks"; reason: string }
+  | { type: "ResumeClocks" }
+  /** `dueAt` is the promise that was seen on the button: another one by now is left alone. */
+  | { type: "SnoozeUpdate"; dueAt: number }
+  | { type: "StopReminders"; dueAt: number };
 
 /** What Slack answered, or did to us. */
 export type SlackReport =
@@ -53,7 +90,8 @@ export type SlackReport =
   | { type: "RecordPerson"; userId: string; name: string }
   | { type: "RecordGivingUp"; what: string; code: string; hint: string };
 
-export type TimerReport = { type: "NoteOverdueUpdate"; dueAt: number };
+/** Something falls due: what that is, is decided on the state of the moment. */
+export type TimerReport = { type: "NoteTime" };
 
 /** `number` is the next one free, found by whoever commits; a race for it is settled by the store. */
 export type DeclareRequest = { type: "Declare"; number: number } & Declaration;

@@ -1,13 +1,15 @@
-// deadlines: what falls due for an incident if nothing happens. Replaced at each commit, so nothing is ever canceled.
+// deadlines: the instants at which something is due if nothing happens. Replaced at each commit, so nothing is ever
+// canceled.
 
 import type { Incident } from "./incident.ts";
-import { isOpenStatus } from "./words.ts";
+import { pendingNotices } from "./notices.ts";
 
-export type DeadlineKind = "update-due";
+export type DeadlineKind = "time";
 /** `dueAt` in epoch ms. */
 export type Deadline = { kind: DeadlineKind; dueAt: number };
 
-export function deadlines({ status, nextUpdate }: Incident): Deadline[] {
-  if (!isOpenStatus(status) || nextUpdate === null || nextUpdate.overdueNoted) return [];
-  return [{ kind: "update-due", dueAt: nextUpdate.dueAt }];
+/** One for all: what falls due then is decided on the state of that moment, and the next is set with that commit. */
+export function deadlines(incident: Incident): Deadline[] {
+  const instants = pendingNotices(incident).map(({ at }) => at);
+  return instants.length === 0 ? [] : [{ kind: "time", dueAt: Math.min(...instants) }];
 }

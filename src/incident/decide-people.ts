@@ -1,14 +1,15 @@
 // What people ask of an incident that exists.
 
-import type { CommandOf, PersonalRequest, UpdateInput } from "./commands.ts";
+import { type Catalog, policyOf } from "./catalog.ts";
+import type { CommandOf, PersonalRequest, TimeRequest, UpdateInput } from "./commands.ts";
 import type { Deciders } from "./decide.ts";
-import { checkText, checkTitle, isFuture } from "./declare.ts";
+import { checkReason, checkSeverity, checkText, checkTitle, isFuture } from "./declare.ts";
 import type { Fact } from "./events.ts";
 import type { Incident } from "./incident.ts";
-import { maxNextUpdateAheadMs, maxReasonLength } from "./limits.ts";
+import { maxNextUpdateAheadMs } from "./limits.ts";
 import { type Refusal, refuse } from "./refusal.ts";
 import { isBlank, oneLine } from "./typed-text.ts";
-import { isOpenStatus, reference, roleName, type StatedStatus } from "./words.ts";
+import { commanderRole, isOpenStatus, reference, roleName, type StatedStatus } from "./words.ts";
 
 const name = (incident: Incident): string => reference(incident.number);
 
@@ -48,13 +49,6 @@ function postUpdate(input: UpdateInput, now: number, incident: Incident): Fact[]
   return [{ type: "UpdatePosted", data }, ...changeStatus(incident, input.status)];
 }
 
-function checkReason(reason: string, what: string): Refusal | null {
-  if (isBlank(reason)) return refuse("missing", `Say why: ${what} is kept with its reason.`, "reason");
-  if (reason.length <= maxReasonLength) return null;
-  const sentence = `The reason has ${reason.length} characters and at most ${maxReasonLength} fit: shorten it.`;
-  return refuse("too-long", sentence, "reason");
-}
-
 function resolve(command: CommandOf<"Resolve">, incident: Incident): Fact[] | Refusal {
   const closed = checkOpen(incident) ?? checkText(command.text, "The text");
   if (closed !== null) return closed;
@@ -62,7 +56,8 @@ function resolve(command: CommandOf<"Resolve">, incident: Incident): Fact[] | Re
   if (impactEndedAt !== null && isFuture(impactEndedAt, now)) {
     return refuse("future", "Impact can't have ended in the future: give a time that has passed.", "impactEndedAt");
   }
-  if (impactEndedAt !== null && incident.impactStartedAt !== null && impactEndedAt < incident.impactStartedAt) {
+  const startedAt = incident.windows.length > 0 ? null : incident.impactStartedAt;
+  if (impactEndedAt !== null && startedAt !== null && impactEndedAt < startedAt) {
     return refuse("out-of-order", "Impact can't have ended before it started: correct the time.", "impactEndedAt");
   }
   const ended: Fact[] = impactEndedAt === null ? [] : [{ type: "ImpactEnded", data: { at: impactEndedAt } }];
@@ -73,15 +68,21 @@ function resolve(command: CommandOf<"Resolve">, incident: Incident): Fact[] | Re
   return Array.isArray(posted) ? [...posted, ...ended] : posted;
 }
 
-function assign(incident: Incident, userId: string): Fact[] | Refusal {
-  if (incident.commanderId === userId) {
-    const sentence = `${name(incident)} has this ${roleName.commander} already: nothing changed.`;
-    return refuse("already-so", sentence);
+type Assigning = { role: string; userId: string; catalog: Catalog };
+
+function assign({ role, userId, catalog }: Assigning, incident: Incident): Fact[] | Refusal {
+  const called = catalog.roles.find(({ key }) => key === role)?.name;
+  if (called === undefined) {
+    const known = catalog.roles.map(({ key }) => key).join(", ");
+    return refuse("missing", `There is no role ${role}. There are ${known}.`);
   }
-  return [{ type: "RoleAssigned", data: { role: "commander", userId, previousId: incident.commanderId } }];
+  const previousId = incident.roles[role] ?? null;
+  if (previousId === userId)
+    return refuse("already-so", `${name(incident)} has this ${called} already: nothing changed.`);
+  return [{ type: "RoleAssigned", data: { role, called, userId, previousId } }];
 }
 
-function takeCommand({ by, seenId }: CommandOf<"TakeCommand">, incident: Incident): Fact[] | Refusal {
+function takeCommand({ by, seenId, catalog }: CommandOf<"TakeCommand">, incident: Incident): Fact[] | Refusal {
   if (by.kind !== "person") return refuse("missing", "Only a person can take command.");
   if (by.userId === incident.commanderId) {
     return refuse("already-so", `You are the ${roleName.commander} of ${name(incident)} already.`);
@@ -91,7 +92,7 @@ function takeCommand({ by, seenId }: CommandOf<"TakeCommand">, incident: Inciden
     const sentence = "Somebody else took command just before you: nothing changed. /incident take takes it over.";
     return refuse("already-so", sentence);
   }
-  return assign(incident, by.userId);
+  return assign({ role: commanderRole, userId: by.userId, catalog }, incident);
 }
 
 function addEntry(command: CommandOf<"AddEntry">, incident: Incident): Fact[] | Refusal {
@@ -120,20 +121,23 @@ function addEntry(command: CommandOf<"AddEntry">, incident: Incident): Fact[] | 
 }
 
 /** What people may ask, each with what it takes. Closed incidents still take entries, names, roles and severity. */
-export const decideByPeople: Deciders<PersonalRequest["type"]> = {
+export const decideByPeople: Deciders<Exclude<PersonalRequest["type"], TimeRequest["type"]>> = {
   PostUpdate: ({ text, status, nextUpdateAt, alsoAnnounce, now }, incident) =>
     postUpdate({ text, status, nextUpdateAt, alsoAnnounce }, now, incident),
   ChangeStatus: ({ status }, incident) => {
     if (incident.status === status) return refuse("already-so", `${name(incident)} is ${status} already.`);
     return checkOpen(incident) ?? changeStatus(incident, status);
   },
-  ChangeSeverity: ({ severity }, incident) => {
+  ChangeSeverity: ({ severity, catalog }, incident) => {
     if (incident.severity === severity) return refuse("already-so", `${name(incident)} is ${severity} already.`);
     if (incident.status === "canceled") return checkOpen(incident) ?? [];
-    return [{ type: "SeverityChanged", data: { from: incident.severity, to: severity } }];
+    const unknown = checkSeverity(severity, catalog);
+    if (unknown !== null) return unknown;
+    const policy = policyOf(catalog, severity);
+    return [{ type: "SeverityChanged", data: { from: incident.severity, to: severity, policy } }];
   },
   TakeCommand: takeCommand,
-  AssignRole: ({ userId }, incident) => assign(incident, userId),
+  AssignRole: assign,
   AddEntry: addEntry,
   // Whoever put a message into the timeline can take it out; another's un-pin leaves it there.
   RemoveEntry: ({ message, by }, incident) => {

@@ -4,6 +4,7 @@
 import type { Command, CommandOf, Request } from "./commands.ts";
 import { decideByPeople } from "./decide-people.ts";
 import { decideBySlack } from "./decide-slack.ts";
+import { decideTime } from "./decide-time.ts";
 import { decideDeclaration } from "./declare.ts";
 import type { Fact, IncidentEvent } from "./events.ts";
 import type { Incident } from "./incident.ts";
@@ -16,10 +17,7 @@ export type Deciders<T extends Request["type"]> = { [K in T]: Decider<K> };
 const deciders: Deciders<Exclude<Request["type"], "Declare">> = {
   ...decideByPeople,
   ...decideBySlack,
-  NoteOverdueUpdate: (command, { nextUpdate }) =>
-    nextUpdate === null || nextUpdate.overdueNoted || nextUpdate.dueAt !== command.dueAt || command.now < command.dueAt
-      ? []
-      : [{ type: "UpdateOverdue", data: { dueAt: command.dueAt } }],
+  ...decideTime,
 };
 
 function decideFacts(command: Command, incident: Incident | null): Fact[] | Refusal {
@@ -41,7 +39,8 @@ function decideFacts(command: Command, incident: Incident | null): Fact[] | Refu
  * No events (`[]`) means that there is nothing to do and nothing to tell: Slack or a timer reported what is known.
  */
 export function decide(asked: Command, incident: Incident | null): IncidentEvent[] | Refusal {
-  const command = cleaned(asked);
+  const { catalog, ...typed } = asked;
+  const command = { ...cleaned(typed), catalog } as Command;
   const facts = decideFacts(command, incident);
   if (isRefusal(facts)) return facts;
   const { incidentId, now, occurredAt, by, source } = command;

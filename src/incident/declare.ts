@@ -1,8 +1,16 @@
 // What a declaration must say before an incident exists.
 
+import { type Catalog, policyOf } from "./catalog.ts";
 import type { CommandOf } from "./commands.ts";
 import type { Fact } from "./events.ts";
-import { futureToleranceMs, maxComponentLength, maxComponents, maxTextLength, maxTitleLength } from "./limits.ts";
+import {
+  futureToleranceMs,
+  maxComponentLength,
+  maxComponents,
+  maxReasonLength,
+  maxTextLength,
+  maxTitleLength,
+} from "./limits.ts";
 import { type Refusal, refuse } from "./refusal.ts";
 import { isBlank, oneLine } from "./typed-text.ts";
 
@@ -38,7 +46,11 @@ function checkComponents(components: string[]): Refusal | null {
 export function decideDeclaration(command: CommandOf<"Declare">): Fact[] | Refusal {
   const title = oneLine(command.title);
   const components = [...new Set(command.components.map(oneLine))].filter((component) => !isBlank(component));
-  const refusal = checkTitle(title) ?? checkText(command.summary, "The description") ?? checkComponents(components);
+  const refusal =
+    checkTitle(title) ??
+    checkText(command.summary, "The description") ??
+    checkComponents(components) ??
+    checkSeverity(command.severity, command.catalog);
   if (refusal !== null) return refusal;
   const { number, severity, status, impactStartedAt, commanderId, isPrivate, isDrill, from } = command;
   if (impactStartedAt !== null && isFuture(impactStartedAt, command.now)) {
@@ -49,6 +61,7 @@ export function decideDeclaration(command: CommandOf<"Declare">): Fact[] | Refus
     number,
     title,
     severity,
+    policy: policyOf(command.catalog, severity),
     status,
     summary,
     components,
@@ -58,4 +71,19 @@ export function decideDeclaration(command: CommandOf<"Declare">): Fact[] | Refus
     isDrill,
   };
   return [{ type: "IncidentDeclared", data: { ...data, from } }];
+}
+
+/** A refusal where a reason is missing or too long. `what` is what is kept with it: "a reopening". */
+export function checkReason(reason: string, what: string): Refusal | null {
+  if (isBlank(reason)) return refuse("missing", `Say why: ${what} is kept with its reason.`, "reason");
+  if (reason.length <= maxReasonLength) return null;
+  const sentence = `The reason has ${reason.length} characters and at most ${maxReasonLength} fit: shorten it.`;
+  return refuse("too-long", sentence, "reason");
+}
+
+/** A refusal where the settings have no such severity. */
+export function checkSeverity(severity: string, { severities }: Catalog): Refusal | null {
+  if (severities.some(({ name }) => name === severity)) return null;
+  const known = severities.map(({ name }) => name).join(", ");
+  return refuse("missing", `${severity} is no severity. It can be ${known}.`, "severity");
 }

@@ -15,6 +15,8 @@ export type Place = "channel" | "announcement" | "aside";
 export type Effect =
   | { do: "say"; eventId: string; place: Place }
   | { do: "tell"; eventId: string; userId: string }
+  /** A breach is told in a channel that the policy names. */
+  | { do: "escalate"; eventId: string; channel: { id: string } | { name: string } }
   | { do: "keep"; surface: Surface }
   | { do: "create-channel" }
   | { do: "invite"; userIds: string[] }

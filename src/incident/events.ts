@@ -2,7 +2,9 @@
 // An event never changes its meaning: a new shape is a new type, or passes `upcast` on its way in.
 
 import { z } from "zod";
-import { roles, severities, statedStatuses } from "./words.ts";
+import { degrees } from "./impact.ts";
+import { policySchema, targetNames } from "./policy.ts";
+import { milestoneNames, roleName, statedStatuses } from "./words.ts";
 
 const instant = z.int();
 const userId = z.string().min(1);
@@ -34,11 +36,29 @@ export type MessageRef = z.infer<typeof messageRef>;
 export const channelLosses = ["archived", "deleted", "removed"] as const;
 export type ChannelLoss = (typeof channelLosses)[number];
 
+const severity = z.string().min(1);
+
+/** A clock at one moment: which, of which severity, and when it was due. */
+const clockRef = z.object({ clock: z.string(), target: z.enum(targetNames), severity, dueAt: instant });
+export type ClockRef = z.infer<typeof clockRef>;
+
+/** What time alone brought about. `said` is the target in the settings' words. */
+const noticeSchema = z.discriminatedUnion("kind", [
+  clockRef.extend({ kind: z.literal("at-risk"), said: z.string() }),
+  clockRef.extend({ kind: z.literal("breached"), said: z.string() }),
+  z.object({ kind: z.literal("update-warned"), dueAt: instant }),
+  z.object({ kind: z.literal("update-overdue"), dueAt: instant }),
+  z.object({ kind: z.literal("update-escalated"), dueAt: instant }),
+]);
+export type Notice = z.infer<typeof noticeSchema>;
+
 const facts = {
   IncidentDeclared: z.object({
     number: z.int().positive(),
     title: z.string(),
-    severity: z.enum(severities),
+    severity,
+    /** What it promises, as the settings had it; null in logs older than policies. */
+    policy: policySchema.nullable(),
     status: z.enum(statedStatuses),
     summary: z.string(),
     components: z.array(z.string()),
@@ -58,8 +78,9 @@ const facts = {
     alsoAnnounce: z.boolean(),
   }),
   StatusChanged: z.object({ from: z.enum(statedStatuses), to: z.enum(statedStatuses) }),
-  SeverityChanged: z.object({ from: z.enum(severities), to: z.enum(severities) }),
-  RoleAssigned: z.object({ role: z.enum(roles), userId, previousId: userId.nullable() }),
+  SeverityChanged: z.object({ from: severity, to: severity, policy: policySchema.nullable() }),
+  /** `called`: the role's name, as the settings had it. */
+  RoleAssigned: z.object({ role: z.string().min(1), called: z.string(), userId, previousId: userId.nullable() }),
   /** `text` is null until the message has been read from Slack (MessageQuoted). */
   EntryAdded: z.object({ text: z.string().nullable(), message: messageRef.nullable() }),
   MessageQuoted: z.object({ entryId: z.string(), text: z.string(), authorId: z.string().nullable() }),
@@ -68,7 +89,32 @@ const facts = {
   ImpactEnded: z.object({ at: instant }),
   IncidentReopened: z.object({ reason: z.string(), status: z.enum(statedStatuses) }),
   IncidentCanceled: z.object({ reason: z.string() }),
-  UpdateOverdue: z.object({ dueAt: instant }),
+  /** All that one moment brought: after a night's downtime they are one message, not twelve. */
+  TimeNoted: z.object({ notices: z.array(noticeSchema).min(1) }),
+  /** The promise stands; nothing is said of it until then. */
+  UpdateSnoozed: z.object({ dueAt: instant, until: instant }),
+  RemindersStopped: z.object({ dueAt: instant }),
+  /** Null: unknown. `withdraws`: the recorded breaches that this correction undoes. */
+  MilestoneSet: z.object({
+    milestone: z.enum(milestoneNames),
+    at: instant.nullable(),
+    previousAt: instant.nullable(),
+    reason: z.string(),
+    withdraws: z.array(clockRef),
+  }),
+  /** Added, or changed where the id is known. `to` is null while it lasts; no components: all of the incident's. */
+  ImpactWindowSet: z.object({
+    windowId: z.int().positive(),
+    from: instant,
+    to: instant.nullable(),
+    components: z.array(z.string()),
+    degree: z.enum(degrees),
+    isSlaEligible: z.boolean(),
+    note: z.string(),
+  }),
+  ImpactWindowRemoved: z.object({ windowId: z.int().positive(), reason: z.string() }),
+  ClocksPaused: z.object({ reason: z.string() }),
+  ClocksResumed: z.object({}),
   PostmortemRequested: z.object({ format: z.literal("markdown") }),
   /** `teamUrl` is where the team's messages are opened in a browser; null where Slack had not said it yet. */
   ChannelCreated: z.object({
@@ -109,8 +155,18 @@ export type EventOf<T extends FactType> = Stamp & FactOf<T>;
 
 const isFactType = (type: string): type is FactType => Object.hasOwn(facts, type);
 
-/** Old shapes become new ones here. There are none yet. */
-const upcast = (stored: unknown): unknown => stored;
+const looseEvent = z.looseObject({ type: z.string(), data: z.looseObject({}) });
+
+/** Old shapes become new ones here: declarations and severities without a policy, promises noted one by one. */
+function upcast(stored: unknown): unknown {
+  const { data: event } = looseEvent.safeParse(stored);
+  if (event === undefined) return stored;
+  const { type, data } = event;
+  if (type === "IncidentDeclared" || type === "SeverityChanged") return { ...event, data: { policy: null, ...data } };
+  if (type === "RoleAssigned") return { ...event, data: { called: roleName.commander, ...data } };
+  if (type !== "UpdateOverdue") return stored;
+  return { ...event, type: "TimeNoted", data: { notices: [{ kind: "update-overdue", ...data }] } };
+}
 
 /**
  * Parses one event of the log, on its way in and on its way out.

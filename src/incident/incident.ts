@@ -1,9 +1,43 @@
 // The state of one incident: a fold over its log, and nothing else. Pure.
 // This room knows neither Slack's API nor SQL, reads no clock and makes no id: all that comes on the commands.
 
-import type { Actor, EventOf, FactType, IncidentEvent, MessageRef } from "./events.ts";
-import type { Severity, Status } from "./words.ts";
-import { isOpenStatus } from "./words.ts";
+import type { ClockRef, EventOf, FactType, IncidentEvent, MessageRef } from "./events.ts";
+import { begin, type Evolution, evolutions, personId } from "./evolutions.ts";
+import type { Degree } from "./impact.ts";
+import { type MilestoneFacts, noMilestones } from "./milestones.ts";
+import type { Policy } from "./policy.ts";
+import { commanderRole, type Role, type Severity, type Status } from "./words.ts";
+
+/** What a promised update has come to; epoch ms. */
+export type PromisedUpdate = {
+  promisedAt: number;
+  dueAt: number;
+  warnedNoted: boolean;
+  overdueNoted: boolean;
+  escalationNoted: boolean;
+  /** Nothing is said before then. */
+  snoozedUntil: number | null;
+  isStopped: boolean;
+};
+
+/** When a wait for an update begins or ends; `policy` is the index of the one in force then. */
+export type Mark = { at: number; kind: "update" | "reopened" | "ended"; policy: number };
+
+/** A pause, or the time in which it was over before it was reopened; `to` is null while it lasts. */
+export type Pause = { from: number; to: number | null; reason: string; byId: string | null };
+
+/** A breach on record; `policy` is the index of the one it broke. */
+export type Breach = ClockRef & { notedAt: number; policy: number; withdrawnAt: number | null };
+
+export type WrittenWindow = {
+  id: number;
+  from: number;
+  to: number | null;
+  components: string[];
+  degree: Degree;
+  isSlaEligible: boolean;
+  note: string;
+};
 
 /** Times are epoch ms; what is not known is null, never zero. */
 export type Incident = {
@@ -21,14 +55,31 @@ export type Incident = {
   declaredAt: number;
   declaredById: string | null;
   commanderId: string | null;
+  /** Who has which role, the commander among them. */
+  roles: Record<Role, string>;
+  milestones: MilestoneFacts;
   impactStartedAt: number | null;
   impactEndedAt: number | null;
+  /** Those that were written down; `id` counts from 1 and is never used twice. */
+  windows: WrittenWindow[];
+  windowCount: number;
   /** When the incident was resolved or canceled; null while it is open. */
   endedAt: number | null;
   updateCount: number;
   lastUpdate: { eventId: string; number: number; text: string; at: number } | null;
-  /** The promise of the last update; `overdueNoted` once the channel has been told that it was not kept. */
-  nextUpdate: { dueAt: number; overdueNoted: boolean } | null;
+  firstUpdateAt: number | null;
+  /** The promise of the last update. */
+  nextUpdate: PromisedUpdate | null;
+  /** Each promise that was made, and when the next update came, or the end; null where neither has. */
+  promises: { dueAt: number; answeredAt: number | null }[];
+  /** The policies that have held, the last one now; empty in logs older than policies. */
+  policies: Policy[];
+  marks: Mark[];
+  pauses: Pause[];
+  rests: Pause[];
+  breaches: Breach[];
+  /** The clocks whose risk was told. */
+  atRisk: ClockRef[];
   /** What stands in the timeline by a person's wish; `quote` is what its message said when it was read. */
   entries: {
     eventId: string;
@@ -49,81 +100,9 @@ export type Incident = {
   gaveUp: string[];
 };
 
-/** Changes the draft, which nobody else holds. */
-type Evolution<T extends FactType> = (draft: Incident, event: EventOf<T>) => void;
-
-const personId = (by: Actor): string | null => (by.kind === "person" ? by.userId : null);
-
-function end(draft: Incident, status: Status, at: number): void {
-  draft.status = status;
-  draft.endedAt = isOpenStatus(status) ? null : at;
-  if (!isOpenStatus(status)) draft.nextUpdate = null;
-}
-
-function changeChannel(draft: Incident, change: Partial<NonNullable<Incident["channel"]>>): void {
-  if (draft.channel !== null) draft.channel = { ...draft.channel, ...change };
-}
-
-const evolutions: { [T in Exclude<FactType, "IncidentDeclared">]: Evolution<T> } = {
-  UpdatePosted(draft, { id, data, occurredAt }) {
-    draft.updateCount += 1;
-    draft.lastUpdate = { eventId: id, number: data.number, text: data.text, at: occurredAt };
-    draft.nextUpdate = data.nextUpdateAt === null ? null : { dueAt: data.nextUpdateAt, overdueNoted: false };
-  },
-  StatusChanged: (draft, { data, occurredAt }) => end(draft, data.to, occurredAt),
-  SeverityChanged(draft, { data }) {
-    draft.severity = data.to;
-  },
-  RoleAssigned(draft, { data }) {
-    draft.commanderId = data.userId;
-  },
-  EntryAdded(draft, { id, data, by }) {
-    draft.entries.push({ eventId: id, message: data.message, quote: null, addedById: personId(by) });
-  },
-  MessageQuoted(draft, { data: { entryId, text, authorId } }) {
-    // From the end: a message is read right after it was put into the timeline.
-    const at = draft.entries.findLastIndex(({ eventId }) => eventId === entryId);
-    const entry = draft.entries[at];
-    if (entry !== undefined) draft.entries[at] = { ...entry, quote: { text, authorId } };
-  },
-  EntryRemoved(draft, { data }) {
-    draft.entries = draft.entries.filter((entry) => entry.eventId !== data.entryId);
-  },
-  IncidentRenamed(draft, { data }) {
-    draft.title = data.to;
-  },
-  ImpactEnded(draft, { data }) {
-    draft.impactEndedAt = data.at;
-  },
-  IncidentReopened(draft, { data }) {
-    end(draft, data.status, 0);
-    draft.impactEndedAt = null;
-  },
-  IncidentCanceled: (draft, { occurredAt }) => end(draft, "canceled", occurredAt),
-  UpdateOverdue(draft, { data }) {
-    if (draft.nextUpdate?.dueAt === data.dueAt) draft.nextUpdate = { dueAt: data.dueAt, overdueNoted: true };
-  },
-  PostmortemRequested: () => undefined,
-  ChannelCreated(draft, { data }) {
-    draft.channel = { id: data.channelId, name: data.name, isUsable: true };
-    draft.teamUrl = data.teamUrl;
-    draft.channelRefused = false;
-  },
-  ChannelRefused(draft) {
-    draft.channelRefused = true;
-  },
-  ChannelRenamed: (draft, { data }) => changeChannel(draft, { name: data.to }),
-  ChannelLost: (draft) => changeChannel(draft, { isUsable: false }),
-  ChannelRegained: (draft) => changeChannel(draft, { isUsable: true }),
-  MessagePosted: (draft, { data }) => void draft.messages.push(data),
-  PersonNamed(draft, { data }) {
-    draft.people = { ...draft.people, [data.userId]: data.name };
-  },
-  EffectGaveUp: (draft, { data }) => void draft.gaveUp.push(`${data.what}: ${data.code}`),
-};
-
-function declared({ incidentId, version, occurredAt, by, data }: EventOf<"IncidentDeclared">): Incident {
-  return {
+function declared(event: EventOf<"IncidentDeclared">): Incident {
+  const { incidentId, version, occurredAt, by, data } = event;
+  const incident: Incident = {
     id: incidentId,
     version,
     number: data.number,
@@ -138,12 +117,24 @@ function declared({ incidentId, version, occurredAt, by, data }: EventOf<"Incide
     declaredAt: occurredAt,
     declaredById: personId(by),
     commanderId: data.commanderId,
+    roles: data.commanderId === null ? {} : { [commanderRole]: data.commanderId },
+    milestones: noMilestones(),
     impactStartedAt: data.impactStartedAt,
     impactEndedAt: null,
-    endedAt: isOpenStatus(data.status) ? null : occurredAt,
+    windows: [],
+    windowCount: 0,
+    endedAt: null,
     updateCount: 0,
     lastUpdate: null,
+    firstUpdateAt: null,
     nextUpdate: null,
+    promises: [],
+    policies: data.policy === null ? [] : [data.policy],
+    marks: [],
+    pauses: [],
+    rests: [],
+    breaches: [],
+    atRisk: [],
     entries: [],
     messages: [],
     channel: null,
@@ -152,11 +143,22 @@ function declared({ incidentId, version, occurredAt, by, data }: EventOf<"Incide
     people: {},
     gaveUp: [],
   };
+  begin(incident, event);
+  return incident;
 }
 
 /** A copy whose lists may be changed. */
 const draftOf = (incident: Incident): Incident => ({
   ...incident,
+  milestones: { ...incident.milestones },
+  windows: [...incident.windows],
+  promises: [...incident.promises],
+  policies: [...incident.policies],
+  marks: [...incident.marks],
+  pauses: [...incident.pauses],
+  rests: [...incident.rests],
+  breaches: [...incident.breaches],
+  atRisk: [...incident.atRisk],
   entries: [...incident.entries],
   messages: [...incident.messages],
   gaveUp: [...incident.gaveUp],

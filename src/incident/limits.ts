@@ -11,3 +11,7 @@ export const maxComponentLength = 100;
 export const futureToleranceMs = 60_000;
 /** A promised update is minutes or hours away; more than a week is a typing error. */
 export const maxNextUpdateAheadMs = 7 * 24 * 3_600_000;
+/** Impact windows of one incident: beyond these nobody reads them any more. */
+export const maxWindows = 100;
+/** A note stands in a table's cell. */
+export const maxNoteLength = 300;

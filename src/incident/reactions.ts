@@ -2,7 +2,7 @@
 // event asked for. One message per change at most; whoever clicked gets the ephemeral answer elsewhere.
 
 import { type Effect, keep, once, type PlannedEffect, type Surface, surfaces } from "./effects.ts";
-import type { EventOf, FactType, IncidentEvent } from "./events.ts";
+import type { EventOf, FactType, IncidentEvent, Notice } from "./events.ts";
 import type { Incident } from "./incident.ts";
 import { peopleIn } from "./mentions.ts";
 
@@ -17,10 +17,27 @@ const changesEverySurface: FactType[] = [
   "IncidentCanceled",
 ];
 
+const changesClocks: FactType[] = [
+  "TimeNoted",
+  "UpdateSnoozed",
+  "RemindersStopped",
+  "MilestoneSet",
+  "ImpactWindowSet",
+  "ImpactWindowRemoved",
+  "ClocksPaused",
+  "ClocksResumed",
+];
+
 /** The events that each surface shows something of. */
 const shownOn: Record<Surface, ReadonlySet<FactType>> = {
-  card: new Set<FactType>([...changesEverySurface, "UpdatePosted", "UpdateOverdue", "ImpactEnded"]),
-  announcement: new Set<FactType>([...changesEverySurface, "UpdatePosted", "ChannelRefused", "ChannelLost"]),
+  card: new Set<FactType>([...changesEverySurface, ...changesClocks, "UpdatePosted", "ImpactEnded"]),
+  announcement: new Set<FactType>([
+    ...changesEverySurface,
+    "UpdatePosted",
+    "MilestoneSet",
+    "ChannelRefused",
+    "ChannelLost",
+  ]),
   topic: new Set<FactType>(changesEverySurface),
 };
 
@@ -33,7 +50,11 @@ const saidInChannel = new Set<FactType>([
   "IncidentRenamed",
   "IncidentReopened",
   "IncidentCanceled",
-  "UpdateOverdue",
+  "MilestoneSet",
+  "ImpactWindowSet",
+  "ImpactWindowRemoved",
+  "ClocksPaused",
+  "ClocksResumed",
 ]);
 
 const saidAside = new Set<FactType>(["ChannelRenamed", "ChannelLost", "ChannelRegained"]);
@@ -42,7 +63,38 @@ function isSaid(event: IncidentEvent, batch: readonly IncidentEvent[], { channel
   if (event.type === "StatusChanged") return !batch.some(({ type }) => type === "UpdatePosted");
   // A message of the channel is its own entry; one that was typed needs one to link to, one from elsewhere to be seen.
   if (event.type === "EntryAdded") return event.data.message === null || event.data.message.channelId !== channel?.id;
-  return saidInChannel.has(event.type);
+  return event.type === "TimeNoted" ? event.data.notices.some(isForAll) : saidInChannel.has(event.type);
+}
+
+/** A risk is the commander's; what was missed is everybody's, and then the risks of that moment are said with it. */
+export const isForAll = ({ kind }: Notice): boolean => kind !== "at-risk" && kind !== "update-warned";
+
+/** Breaches and promises long overdue call for others. */
+export const isEscalated = ({ kind }: Notice): boolean => kind === "breached" || kind === "update-escalated";
+
+/**
+ * To the commander what is at risk, where nothing is said to all; to the channels that the policy names what is
+ * missed, unless it is private.
+ */
+function timeTold(event: IncidentEvent, incident: Incident): PlannedEffect[] {
+  if (event.type !== "TimeNoted") return [];
+  const { notices } = event.data;
+  const userId = incident.commanderId ?? incident.declaredById;
+  const isTold = userId !== null && !notices.some(isForAll);
+  const channels = (incident.policies.at(-1)?.escalateTo ?? []).flatMap((to) =>
+    to.kind === "channel" ? [to.channel] : [],
+  );
+  const isCalled = !incident.isPrivate && notices.some(isEscalated);
+  return [
+    ...(isTold ? [once(incident.id, { do: "tell", eventId: event.id, userId }, event.id)] : []),
+    ...(isCalled ? channels : []).map((channel) =>
+      once(
+        incident.id,
+        { do: "escalate", eventId: event.id, channel },
+        `${event.id}/${"id" in channel ? channel.id : channel.name}`,
+      ),
+    ),
+  ];
 }
 
 function messages(event: IncidentEvent, batch: readonly IncidentEvent[], incident: Incident): PlannedEffect[] {
@@ -131,6 +183,7 @@ export function reactions(batch: readonly IncidentEvent[], incident: Incident): 
     ...surfaceChanges(event, incident),
     ...messages(event, batch, incident),
     ...troubles(event, incident),
+    ...timeTold(event, incident),
     ...names(event, incident),
   ]);
   return [...new Map(planned.map((effect) => [effect.key, effect])).values()];

@@ -20,7 +20,12 @@ export type RefusedField =
   | "impactStartedAt"
   | "impactEndedAt"
   | "nextUpdateAt"
-  | "occurredAt";
+  | "occurredAt"
+  | "severity"
+  | "at"
+  | "from"
+  | "to"
+  | "note";
 
 /** `sentence` says what is wrong and what to do, in plain text: it is escaped where it is shown. */
 export type Refusal = { refused: RefusalCode; sentence: string; field: RefusedField | null };

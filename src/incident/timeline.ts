@@ -17,7 +17,11 @@ export const shown = [
   "ImpactEnded",
   "IncidentReopened",
   "IncidentCanceled",
-  "UpdateOverdue",
+  "TimeNoted",
+  "MilestoneSet",
+  "ImpactWindowSet",
+  "ClocksPaused",
+  "ClocksResumed",
   "ChannelLost",
   "ChannelRegained",
 ] as const satisfies FactType[];
@@ -27,6 +31,9 @@ export type ShownType = (typeof shown)[number];
 export const notShown = [
   "MessageQuoted",
   "EntryRemoved",
+  "ImpactWindowRemoved",
+  "UpdateSnoozed",
+  "RemindersStopped",
   "PostmortemRequested",
   "ChannelCreated",
   "ChannelRefused",
@@ -56,8 +63,31 @@ const isShown = (event: IncidentEvent): event is EventOf<ShownType> =>
 const ofType = <T extends FactType>(log: readonly IncidentEvent[], type: T): EventOf<T>[] =>
   log.filter((event): event is EventOf<T> => event.type === type);
 
-const occurred = (event: EventOf<ShownType>): number =>
-  event.type === "ImpactEnded" ? event.data.at : event.occurredAt;
+/** What people say about a time stands at that time. */
+function occurred(event: EventOf<ShownType>): number {
+  if (event.type === "ImpactEnded") return event.data.at;
+  if (event.type === "ImpactWindowSet") return event.data.from;
+  return event.type === "MilestoneSet" ? (event.data.at ?? event.occurredAt) : event.occurredAt;
+}
+
+/** The words about a window or a milestone that hold: the last ones, unless it was taken away. */
+function lastWords(log: readonly IncidentEvent[]): Set<string> {
+  const last = new Map<string, string | null>();
+  for (const event of log) {
+    if (event.type === "ImpactWindowSet") last.set(`window/${event.data.windowId}`, event.id);
+    if (event.type === "ImpactWindowRemoved") last.set(`window/${event.data.windowId}`, null);
+    if (event.type === "MilestoneSet") last.set(event.data.milestone, event.id);
+  }
+  return new Set([...last.values()].filter((id) => id !== null));
+}
+
+/** Risks and warnings were for the commander: the story has what came of them. */
+function isHeld(event: EventOf<ShownType>, held: ReadonlySet<string>): boolean {
+  if (event.type === "TimeNoted") {
+    return event.data.notices.some(({ kind }) => kind !== "at-risk" && kind !== "update-warned");
+  }
+  return (event.type !== "ImpactWindowSet" && event.type !== "MilestoneSet") || held.has(event.id);
+}
 
 /** An update says the status it brings: the change beside it is not a second item. */
 function isSaidByUpdate(event: EventOf<ShownType>, log: readonly IncidentEvent[]): boolean {
@@ -81,9 +111,10 @@ export function timeline(log: readonly IncidentEvent[]): TimelineItem[] {
   const posted = new Map(ofType(log, "MessagePosted").map(({ data }) => [data.ofEventId, data]));
   const quotes = new Map(ofType(log, "MessageQuoted").map(({ data }) => [data.entryId, data]));
   const removed = new Set(ofType(log, "EntryRemoved").map(({ data }) => data.entryId));
+  const held = lastWords(log);
   const items = log
     .filter(isShown)
-    .filter((event) => !removed.has(event.id) && !isSaidByUpdate(event, log))
+    .filter((event) => !removed.has(event.id) && !isSaidByUpdate(event, log) && isHeld(event, held))
     .map((event): TimelineItem => {
       const { by, source, recordedAt } = event;
       const entry = event.type === "EntryAdded" ? event.data : null;

@@ -1,7 +1,7 @@
 // The top of the document: marks that must be seen first, the table of facts, the summary and the impact.
 
 import type { EventOf } from "../incident/events.ts";
-import { isOpenStatus, roleName, severityMeaning } from "../incident/words.ts";
+import { isOpenStatus, roleName } from "../incident/words.ts";
 import { formatDuration } from "../time/duration.ts";
 import {
   actorName,
@@ -118,7 +118,7 @@ export function impact(story: Story): BlockContent[] {
   return [
     heading(2, words("Impact")),
     sentence(words(`Customers affected: ${impactWords(story)}.`)),
-    sentence(words(`Severity: ${incident.severity} (${severityMeaning[incident.severity].toLowerCase()}).`)),
+    sentence(words(`Severity: ${incident.severity} (${(incident.policies.at(-1)?.meaning ?? "").toLowerCase()}).`)),
     ...affected,
     prompts.impact,
   ];

@@ -39,7 +39,7 @@ function markOf(event: IncidentEvent): Mark[] {
 /** The waits for an update, from declaration to the end, that were longer than the severity allows. */
 function silences(story: Story): string[] {
   const longest = cadenceMs[story.incident.severity];
-  if (longest === null) return [];
+  if (longest === null || longest === undefined) return [];
   const marks = story.log.flatMap(markOf).sort((one, other) => one.at - other.at);
   return marks.slice(1).flatMap(({ at: to }, index) => {
     const { at: since, isOver } = marks[index] ?? { at: to, isOver: true };
@@ -50,9 +50,11 @@ function silences(story: Story): string[] {
 
 function brokenPromises(story: Story): string[] {
   return story.log.flatMap((event) =>
-    event.type === "UpdateOverdue"
-      ? [`The update promised by ${instant(event.data.dueAt, story)} was not posted in time.`]
-      : [],
+    event.type !== "TimeNoted"
+      ? []
+      : event.data.notices
+          .filter(({ kind }) => kind === "update-overdue")
+          .map(({ dueAt }) => `The update promised by ${instant(dueAt, story)} was not posted in time.`),
   );
 }
 

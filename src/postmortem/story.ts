@@ -1,9 +1,10 @@
 // The timeline as a list: when, who, what, with the message. Every item of the core's timeline is there, once.
 
-import type { Actor, EventOf } from "../incident/events.ts";
+import type { Actor, EventOf, Notice } from "../incident/events.ts";
+import { targetWords } from "../incident/policy.ts";
 import { type MessageLink, type ShownType, type TimelineItem, timeline } from "../incident/timeline.ts";
 import { isBlank } from "../incident/typed-text.ts";
-import { roleName } from "../incident/words.ts";
+import { milestoneWords, roleName } from "../incident/words.ts";
 import {
   actorName,
   bullets,
@@ -65,10 +66,47 @@ const losses: Record<EventOf<"ChannelLost">["data"]["why"], string> = {
 };
 
 function roleTaken({ by, data }: EventOf<"RoleAssigned">, story: Story): BlockContent[] {
-  const role = roleName[data.role];
+  const role = data.called;
   const after = data.previousId === null ? "" : `, after ${personName(data.previousId, story)}`;
   const isTaken = by.kind === "person" && by.userId === data.userId;
   return line(words(isTaken ? `Took over as ${role}${after}` : `${personName(data.userId, story)} is ${role}${after}`));
+}
+
+const missed: Record<Exclude<Notice["kind"], "at-risk" | "update-warned">, string> = {
+  breached: "SLA breached",
+  "update-overdue": "The promised update had not come",
+  "update-escalated": "The promised update was long overdue",
+};
+
+/** What time brought, each with when it was due. */
+function noted(notices: readonly Notice[], story: Story): BlockContent[] {
+  const said = notices.flatMap((notice) => {
+    if (notice.kind === "at-risk" || notice.kind === "update-warned") return [];
+    const what =
+      notice.kind === "breached"
+        ? `${missed.breached}: ${targetWords[notice.target]} (${notice.severity})`
+        : missed[notice.kind];
+    return [`${what}, due ${instant(notice.dueAt, story)}`];
+  });
+  return line(words(said.join(" · ")));
+}
+
+function milestoneSet(
+  { milestone, at, previousAt, reason }: EventOf<"MilestoneSet">["data"],
+  story: Story,
+): BlockContent[] {
+  const name = milestoneWords[milestone];
+  const said = at === null ? `${name} is unknown` : name;
+  const was = previousAt === null ? "" : ` (corrected, was ${instant(previousAt, story)})`;
+  const head = `${said.charAt(0).toUpperCase()}${said.slice(1)}${was}`;
+  return reason === "" ? line(words(head)) : led(`${head}: `, reason, story);
+}
+
+function windowSet({ to, components, degree, note }: EventOf<"ImpactWindowSet">["data"], story: Story): BlockContent[] {
+  const until = to === null ? "" : ` until ${instant(to, story)}`;
+  const on = components.flatMap((component) => [words(", "), ...typedLine(component, story)]).slice(1);
+  const head = [words(`Impact (${degree})${until}`), ...(on.length === 0 ? [] : [words(" on "), ...on])];
+  return line(...head, ...(note === "" ? [] : [words(": "), ...typedLine(note, story)]));
 }
 
 const tellings: { [T in ShownType]: Telling<T> } = {
@@ -99,7 +137,11 @@ const tellings: { [T in ShownType]: Telling<T> } = {
   ImpactEnded: () => line(words("Impact ended")),
   IncidentReopened: ({ data }, story) => led("Reopened: ", data.reason, story),
   IncidentCanceled: ({ data }, story) => led("Canceled: ", data.reason, story),
-  UpdateOverdue: ({ data }, story) => line(words(`The update promised by ${instant(data.dueAt, story)} had not come`)),
+  TimeNoted: ({ data }, story) => noted(data.notices, story),
+  MilestoneSet: ({ data }, story) => milestoneSet(data, story),
+  ImpactWindowSet: ({ data }, story) => windowSet(data, story),
+  ClocksPaused: ({ data }, story) => led("SLA clocks paused: ", data.reason, story),
+  ClocksResumed: () => line(words("SLA clocks resumed")),
   ChannelLost: ({ data }) => line(words(losses[data.why])),
   ChannelRegained: () => line(words("The incident's channel could be used again")),
 };

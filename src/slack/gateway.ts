@@ -5,7 +5,7 @@ import type { Clock } from "../clock.ts";
 import type { ChannelReference } from "../config.ts";
 import type { Gateway } from "../engine/gateway.ts";
 import type { Log } from "../log.ts";
-import { announceCalls } from "./announce.ts";
+import { type AnnounceCalls, announceCalls } from "./announce.ts";
 import type { Call } from "./call.ts";
 import { channelCalls } from "./channels.ts";
 import { findCalls } from "./find.ts";
@@ -30,7 +30,17 @@ export type GatewayParts = {
 export function createGateway(parts: GatewayParts): Gateway {
   const { identity, people, wire } = parts;
   const shared = { ...parts, skewMs: wire.skewMs, fetch: wire.fetch };
-  const { announcementChannel, learn } = announceCalls({ ...parts, channel: parts.announceChannel });
+  const announce = announceCalls({ ...parts, channel: parts.announceChannel });
+  const named = new Map<string, AnnounceCalls>();
+  const callsOf = (channel: ChannelReference): AnnounceCalls => {
+    const name = JSON.stringify(channel);
+    const known = named.get(name) ?? announceCalls({ ...parts, channel });
+    named.set(name, known);
+    return known;
+  };
+  const learn: AnnounceCalls["learn"] = (channelId, outcome) => {
+    for (const calls of [announce, ...named.values()]) calls.learn(channelId, outcome);
+  };
   const messages = messageCalls(shared);
   return {
     ...channelCalls(shared),
@@ -47,7 +57,8 @@ export function createGateway(parts: GatewayParts): Gateway {
     },
     ...findCalls(shared),
     ...uploadCalls(shared),
-    announcementChannel,
+    announcementChannel: announce.announcementChannel,
+    channelOf: (channel) => callsOf(channel).announcementChannel(),
     async person(userId) {
       const found = await people.person(userId);
       return found.outcome === "done" ? { outcome: "done", answer: found.answer.name } : found;

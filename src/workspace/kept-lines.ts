@@ -176,8 +176,10 @@ export function takeLine(world: World, line: KeptLine): void {
   else world.lastEventMicroseconds = Math.max(world.lastEventMicroseconds, line.clock.eventMicroseconds);
 }
 
-/** After the last line: puts what follows from the lines in its place. */
+/** After the last line: puts what follows from the lines, and from the manifest as it is now, in its place. */
 export function settle(world: World): void {
+  const bot = world.users.get(world.app.botUserId);
+  if (bot !== undefined) bot.realName = world.manifest.botName;
   world.channelIdByName.clear();
   for (const channel of world.channels.values()) {
     channel.messages = [...channel.messageByTs.values()].sort((a, b) => (a.ts < b.ts ? -1 : 1));

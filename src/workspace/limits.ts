@@ -71,8 +71,17 @@ export const eventLimits = { perHour: 30_000, windowMs: 3_600_000, minuteMs: 60_
 /** HTTP delivery follows at most this many redirects (FACTS 1.2). */
 export const httpLimits = { redirects: 2 } as const;
 
-/** What the inspector keeps, and how long a click's calls are counted to it; times are real. All are our choice. */
-export const recordLimits = { count: 2_000, size: 8_000_000, wakeMs: 5_000, silenceMs: 500, costedCalls: 500 } as const;
+/**
+ * What the inspector keeps, and how long a click's calls are counted to it; times are real. All are our choice: the
+ * silence is longer than the second that an app leaves between its posts in one channel.
+ */
+export const recordLimits = {
+  count: 2_000,
+  size: 8_000_000,
+  wakeMs: 5_000,
+  silenceMs: 1_500,
+  costedCalls: 500,
+} as const;
 
 export const fileLimits = { altText: 1_000, snippetBytes: 1_000_000, channels: 100 } as const;
 

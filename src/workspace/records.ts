@@ -63,8 +63,8 @@ export function noRecords(): Records {
 
 /**
  * The gesture in whose wake something begins at `now` (real ms). Slack tells no app which click a call is for, so it is
- * guessed: the last click, command or form, if it began less than 5 s ago and the wire has not been silent for half a
- * second since. Two people who click at once have their calls counted to whoever came last.
+ * guessed: the last click, command or form, if it began less than 5 s ago and the wire has not been silent for 1.5 s
+ * since. Two people who click at once have their calls counted to whoever came last.
  */
 function currentWake(records: Records, now: number): Wake | null {
   const { wake } = records;

@@ -33,7 +33,7 @@ const deeds: Deed[] = [
   [2, sam, { type: "ChangeStatus", status: "monitoring" }],
   [2, sam, { type: "Rename", title: "Checkout & API are failing" }],
   [1, zoe, { type: "AssignRole", role: "commander", userId: sam }],
-  [21, null, { type: "NoteOverdueUpdate", dueAt: at(35) }],
+  [21, null, { type: "NoteTime" }],
   [1, null, { type: "RecordChannelName", name: "calls" }],
   [1, null, { type: "RecordChannelLoss", why: "archived" }],
   [1, null, { type: "RecordChannelReturn" }],
@@ -82,7 +82,7 @@ test.each<[FactType, SaidPlace, string]>([
     "channel",
     "@U0SAM00001 is the incident commander\n(Zoe *Z* <!here>  09:14  Before:  Zoe *Z* <!here>)",
   ],
-  ["UpdateOverdue", "channel", "@U0SAM00001 ⏰ The next update is due: promised for 09:35\n[Post update]"],
+  ["TimeNoted", "channel", "@U0SAM00001 ⏰ The next update is due: promised for 09:35\n[Post update]"],
   [
     "ChannelRenamed",
     "aside",

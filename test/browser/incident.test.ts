@@ -35,6 +35,14 @@ describeInBrowser("An incident in the browser", (openHouse) => {
     for (const word of ["INC-1", "Investigating", "@Alex Rivera", "Web / Checkout, API", "One order in five fails."]) {
       expect(shown).toContain(word);
     }
+    // By one name and with one label, whether it is the author, is mentioned, or Slack writes of it.
+    await messages(page)
+      .filter({ hasText: /^SSitrepAPP.*set the channel topic/s })
+      .first()
+      .waitFor();
+    await messages(page)
+      .getByText(/was added to #inc-1-.* by @Sitrep\./)
+      .waitFor();
     await goTo(page, "incidents");
     await messages(page).filter({ hasText: "Checkout is failing" }).waitFor();
   });

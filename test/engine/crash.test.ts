@@ -58,6 +58,7 @@ function killingSlack() {
     person: (userId) => deed(() => `Name of ${userId}`),
     quote: () => deed(() => ({ text: "", authorId: null })),
     announcementChannel: () => Promise.resolve(done("CANNOUNCE")),
+    channelOf: () => Promise.resolve(done("CESCALATE")),
     teamUrl: () => "https://acme.slack.com/",
   };
   return { gateway, state, channels, posts, pins, bookmarks };

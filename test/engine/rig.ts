@@ -6,6 +6,7 @@ import type { Ask, Asking, Handled } from "../../src/engine/handle.ts";
 import type { Incident } from "../../src/incident/incident.ts";
 import { silentLog } from "../../src/log.ts";
 import { openStore, type Store } from "../../src/store/store.ts";
+import { usualCatalog } from "../support/catalog.ts";
 import { type RecordingGateway, recordingGateway } from "../support/recording-gateway.ts";
 
 export const startsAt = Date.UTC(2026, 2, 2, 9);
@@ -32,7 +33,14 @@ type RigOptions = { gateway?: RecordingGateway; store?: Store; now?: number };
 export async function createRig({ gateway = recordingGateway(), store, now = startsAt }: RigOptions = {}) {
   const clock = virtualClock(now);
   const kept = store ?? (await openStore(":memory:"));
-  const engine: Engine = createEngine({ store: kept, gateway, clock, log: silentLog, exportZone: "UTC" });
+  const engine: Engine = createEngine({
+    store: kept,
+    gateway,
+    clock,
+    log: silentLog,
+    exportZone: "UTC",
+    catalog: usualCatalog,
+  });
   await engine.start();
 
   const ask = (request: Asking, change: Partial<Ask> = {}): Promise<Handled> =>

@@ -3,6 +3,7 @@
 import { describe } from "vitest";
 import type { Request } from "../../src/incident/commands.ts";
 import type { Fact } from "../../src/incident/events.ts";
+import { usualPolicy } from "../support/catalog.ts";
 import { channel, declare, message, minute, no, sam, startsAt, testRows, update, zoe } from "./given.ts";
 
 const open = declare();
@@ -126,7 +127,7 @@ describe("A status", () => {
 
 describe("A severity", () => {
   const toSev1: Request = { type: "ChangeSeverity", severity: "SEV1" };
-  const changed: Fact = { type: "SeverityChanged", data: { from: "SEV2", to: "SEV1" } };
+  const changed: Fact = { type: "SeverityChanged", data: { from: "SEV2", to: "SEV1", policy: usualPolicy("SEV1") } };
   testRows([
     ["changes", [open], toSev1, [changed]],
     ["may be put right after the end", [open, resolve()], toSev1, [changed]],
@@ -139,7 +140,7 @@ describe("Command", () => {
   const take = (seenId?: string | null): Request => ({ type: "TakeCommand", seenId });
   const taken = (userId: string, previousId: string | null): Fact => ({
     type: "RoleAssigned",
-    data: { role: "commander", userId, previousId },
+    data: { role: "commander", called: "incident commander", userId, previousId },
   });
   const assign = (userId: string): Request => ({ type: "AssignRole", role: "commander", userId });
   testRows([

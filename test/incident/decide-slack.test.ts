@@ -3,6 +3,7 @@
 import { describe, expect, test } from "vitest";
 import type { Request } from "../../src/incident/commands.ts";
 import type { Fact, FactOf } from "../../src/incident/events.ts";
+import { usualPolicy } from "../support/catalog.ts";
 import {
   ask,
   channel,
@@ -107,25 +108,10 @@ describe("A report of Slack", () => {
   ]);
 });
 
-describe("A promised update", () => {
-  const dueAt = startsAt + 30 * minute;
-  const promise = update("one", { nextUpdateAt: dueAt });
-  const note: Request = { type: "NoteOverdueUpdate", dueAt };
-  const late = { request: note, at: { now: dueAt } };
-  testRows([
-    ["is overdue when it is due", [open, promise], late, [{ type: "UpdateOverdue", data: { dueAt } }]],
-    ["is overdue once", [open, promise, late], late, []],
-    ["is not overdue before", [open, promise], { request: note, at: { now: dueAt - 1 } }, []],
-    ["that was replaced is not overdue", [open, promise, update("two", { nextUpdateAt: dueAt + 1 })], late, []],
-    ["that was kept is not overdue", [open, promise, update("two")], late, []],
-    ["of what is over is not overdue", [open, promise, { type: "Cancel", reason: "x" }], late, []],
-  ]);
-});
-
 describe("A declaration", () => {
   const { type: _type, ...plain } = open;
   const said = (data: Partial<FactOf<"IncidentDeclared">["data"]>): Fact[] => [
-    { type: "IncidentDeclared", data: { ...plain, ...data } },
+    { type: "IncidentDeclared", data: { ...plain, policy: usualPolicy("SEV2"), ...data } },
   ];
   testRows([
     [

@@ -6,6 +6,7 @@ import { decide } from "../../src/incident/decide.ts";
 import type { Fact, IncidentEvent } from "../../src/incident/events.ts";
 import { evolve, type Incident } from "../../src/incident/incident.ts";
 import { isRefusal, type Refusal } from "../../src/incident/refusal.ts";
+import { usualCatalog } from "../support/catalog.ts";
 
 export const sam = "U0SAM00001";
 export const zoe = "U0ZOE00002";
@@ -56,7 +57,8 @@ export type Asking = Request | { request: Request; at: Stamps };
 const commandOf = (asking: Asking): Command => {
   const { request, at } = "request" in asking ? asking : { request: asking, at: {} };
   const now = at.now ?? startsAt;
-  const asked = { incidentId, now, occurredAt: now, by: { kind: "person", userId: sam }, source: "command" } as const;
+  const by = { kind: "person", userId: sam } as const;
+  const asked = { incidentId, now, occurredAt: now, by, source: "command", catalog: usualCatalog } as const;
   return { ...asked, ...at, ...request } as Command;
 };
 

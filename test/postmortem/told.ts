@@ -62,7 +62,7 @@ export const callsIssues = (): IncidentEvent[] =>
     when(12, { type: "ChangeSeverity", severity: "SEV2" }, zoe),
     when(23, update("Call volumes have dropped; <@U0ZOE00002> is looking.", { nextUpdateAt: at(53) })),
     slack(23, shown(8, "1579778580.000100")),
-    slack(53, { type: "NoteOverdueUpdate", dueAt: at(53) }),
+    slack(53, { type: "NoteTime" }),
     when(54, { type: "ChangeStatus", status: "identified" }, zoe),
     when(
       56,

@@ -6,9 +6,11 @@ import type { Command, Request } from "../../src/incident/commands.ts";
 import { decide } from "../../src/incident/decide.ts";
 import type { Actor, IncidentEvent, Source } from "../../src/incident/events.ts";
 import { channelLosses, sources } from "../../src/incident/events.ts";
+import { degrees } from "../../src/incident/impact.ts";
 import { evolve, type Incident } from "../../src/incident/incident.ts";
 import { isRefusal, type Refusal } from "../../src/incident/refusal.ts";
-import { severities, statedStatuses } from "../../src/incident/words.ts";
+import { milestoneNames, severities, statedStatuses } from "../../src/incident/words.ts";
+import { usualCatalog } from "./catalog.ts";
 
 const incidentId = "01j00000000000000000000000";
 /** 2026-03-02 09:00:00 UTC. */
@@ -108,7 +110,7 @@ const requests: { [T in Exclude<Request["type"], "Declare">]: fc.Arbitrary<Extra
     type: fc.constant("TakeCommand"),
     seenId: fc.option(fc.option(userId), { nil: undefined }),
   }),
-  AssignRole: fc.record({ type: fc.constant("AssignRole"), role: fc.constant("commander"), userId }),
+  AssignRole: fc.record({ type: fc.constant("AssignRole"), role: fc.constantFrom("commander", "scribe"), userId }),
   AddEntry: fc.record({ type: fc.constant("AddEntry"), text: fc.option(text), message: fc.option(messageRef) }),
   RemoveEntry: fc.record({ type: fc.constant("RemoveEntry"), message: fc.record({ channelId, ts }) }),
   Rename: fc.record({ type: fc.constant("Rename"), title: shortText }),
@@ -140,7 +142,32 @@ const requests: { [T in Exclude<Request["type"], "Declare">]: fc.Arbitrary<Extra
     code: fc.constantFrom("too_many_pins", "missing_scope"),
     hint: shortText,
   }),
-  NoteOverdueUpdate: fc.record({ type: fc.constant("NoteOverdueUpdate"), dueAt: instant }),
+  NoteTime: fc.constant({ type: "NoteTime" }),
+  SetMilestone: fc.record({
+    type: fc.constant("SetMilestone"),
+    milestone: fc.constantFrom(...milestoneNames),
+    at: fc.option(instant),
+    reason: shortText,
+  }),
+  SetImpactWindow: fc.record({
+    type: fc.constant("SetImpactWindow"),
+    windowId: fc.option(fc.integer({ min: 1, max: 4 })),
+    from: instant,
+    to: fc.option(instant),
+    components: fc.array(shortText, { maxLength: 3 }),
+    degree: fc.constantFrom(...degrees),
+    isSlaEligible: fc.boolean(),
+    note: shortText,
+  }),
+  RemoveImpactWindow: fc.record({
+    type: fc.constant("RemoveImpactWindow"),
+    windowId: fc.integer({ min: 1, max: 4 }),
+    reason: shortText,
+  }),
+  PauseClocks: fc.record({ type: fc.constant("PauseClocks"), reason: shortText }),
+  ResumeClocks: fc.constant({ type: "ResumeClocks" }),
+  SnoozeUpdate: fc.record({ type: fc.constant("SnoozeUpdate"), dueAt: instant }),
+  StopReminders: fc.record({ type: fc.constant("StopReminders"), dueAt: instant }),
 };
 
 /** What ends the story early comes seldom, or most stories would be short. */
@@ -195,7 +222,8 @@ function aimed(request: Request, incident: Incident | null, now: number): Reques
   if (incident === null || now % 2 === 1) return request;
   const entry = incident.entries.at(-1);
   switch (request.type) {
-    case "NoteOverdueUpdate":
+    case "SnoozeUpdate":
+    case "StopReminders":
       return { ...request, dueAt: incident.nextUpdate?.dueAt ?? request.dueAt };
     case "PostUpdate":
       return request.nextUpdateAt === null ? request : { ...request, nextUpdateAt: now + 30 * minute };
@@ -216,7 +244,7 @@ function tell(asks: readonly Ask[]): Told {
   const steps: Step[] = [];
   for (const { request, by, source, afterMs, backdatedMs } of asks) {
     now += afterMs;
-    const stamp = { incidentId, now, occurredAt: now - backdatedMs, by, source };
+    const stamp = { incidentId, now, occurredAt: now - backdatedMs, by, source, catalog: usualCatalog };
     const command = { ...stamp, ...aimed(request, incident, now) } as Command;
     const outcome = decide(command, incident);
     const before: Incident | null = incident;

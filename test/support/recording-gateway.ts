@@ -61,6 +61,7 @@ export function recordingGateway(pause: () => Promise<void> = () => Promise.reso
     person: record("person", (userId: string) => done(`Name of ${userId}`)),
     quote: record("quote", () => done({ text: "quoted", authorId: "UAUTHOR" })),
     announcementChannel: () => Promise.resolve(done("CANNOUNCE")),
+    channelOf: () => Promise.resolve(done("CESCALATE")),
     teamUrl: () => "https://acme.slack.com/",
   };
 }

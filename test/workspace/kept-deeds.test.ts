@@ -44,3 +44,21 @@ test("what the Web API made is there after a restart: canvas, bookmark, files, g
   });
   await again.stop();
 });
+
+test("an app that was given another name in its manifest goes by it after a restart", async () => {
+  const stateFile = join(temporaryFolder(), "state");
+  const clock = virtualClock(Date.parse("2026-03-02T10:00:00Z"));
+  const manifest = manifestWith();
+  const named = (display_name: string) => ({
+    ...manifest,
+    features: { ...manifest.features, bot_user: { display_name } },
+  });
+  const first = await startWorkspace({ clock, manifest: named("sitrep"), stateFile });
+  const { user_id: user } = (await call(first, "auth.test", {})).body;
+  await first.stop();
+  const again = await startWorkspace({ clock, manifest: named("Sitrep"), stateFile });
+  expect((await call(again, "users.info", { user: String(user) })).body).toMatchObject({
+    user: { id: user, name: "sitrep", real_name: "Sitrep" },
+  });
+  await again.stop();
+});

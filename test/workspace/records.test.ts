@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { SeenRecord } from "../../src/workspace/client/seen-record.ts";
-import { recordLimits } from "../../src/workspace/limits.ts";
+import { rateLimits, recordLimits } from "../../src/workspace/limits.ts";
 import { noRecords, onRecord, recordAnswer, recordCall, seenRecords } from "../../src/workspace/records.ts";
 import { sleep, until } from "../support/until.ts";
 import { type Bench, manifestWith, openBench } from "./support/bolt.ts";
@@ -133,6 +133,14 @@ describe("The gesture that a call is counted to", () => {
     await client.auth.test();
     expect(records().at(-1)?.gestureId).toBe(records().at(-2)?.id);
     expect(records().find(({ id }) => id === gesture?.id)).toMatchObject({ cost: { calls: 3 } });
+  });
+
+  test("goes on while the app leaves a second between two posts in one channel, as Slack asks for", async () => {
+    await command();
+    await bench.client.auth.test();
+    await sleep(rateLimits.postMs + 100);
+    await bench.client.auth.test();
+    expect(records().find(({ kind }) => kind === "envelope")).toMatchObject({ cost: { calls: 2, waves: 2 } });
   });
 
   test("is none once the wire has been silent for a while", async () => {

@@ -3,7 +3,7 @@
 import type { Effect } from "../../incident/effects.ts";
 import { createChannel, invite } from "./channel.ts";
 import type { CarryOut, Ending, Job, Surroundings } from "./job.ts";
-import { say, tell } from "./message.ts";
+import { escalate, say, tell } from "./message.ts";
 import { sayPiece, uploadPostmortem } from "./postmortem.ts";
 import { bookmark, namePerson, pin, quote } from "./resource.ts";
 import { keepSurface } from "./surface.ts";
@@ -13,6 +13,7 @@ const carriers: { [D in Effect["do"]]: CarryOut<Extract<Effect, { do: D }>> } = 
   invite,
   say,
   tell,
+  escalate,
   keep: keepSurface,
   pin,
   bookmark,
@@ -32,6 +33,7 @@ export function whatFailed(effect: Effect): string {
     invite: "inviting people to the incident's channel",
     say: "posting a message",
     tell: "sending a direct message",
+    escalate: "telling the channel that the settings name of a breach",
     keep: "keeping a message up to date",
     pin: "pinning the card",
     bookmark: "adding the bookmark",

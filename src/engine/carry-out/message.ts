@@ -2,6 +2,7 @@
 
 import type { Message } from "../../blocks/message.ts";
 import { said } from "../../blocks/said.ts";
+import type { ChannelReference } from "../../config.ts";
 import type { IncidentEvent } from "../../incident/events.ts";
 import type { Incident } from "../../incident/incident.ts";
 import type { Gateway, Outcome, Post, PostedMessage } from "../gateway.ts";
@@ -79,4 +80,18 @@ export const tell: CarryOut<{ do: "tell"; eventId: string; userId: string }> = a
   const event = eventOf(job, effect.eventId);
   const message = said(event, asOf(job, event), { place: "direct" });
   return after(await postOnce(job, gateway, { channelId: effect.userId, message, key, threadTs: null }), () => done());
+};
+
+/** A channel that can't be found stops nothing: the incident's own was told. */
+export const escalate: CarryOut<{ do: "escalate"; eventId: string; channel: ChannelReference }> = async (
+  job,
+  { gateway },
+) => {
+  const { effect, key } = job;
+  const event = eventOf(job, effect.eventId);
+  const place = await gateway.channelOf(effect.channel);
+  if (place.outcome !== "done") return unfinished(place);
+  if (place.answer === null) return done();
+  const message = said(event, await spokenOf(job, event, gateway), { place: "announcement" });
+  return after(await postOnce(job, gateway, { channelId: place.answer, message, key, threadTs: null }), () => done());
 };

@@ -50,6 +50,9 @@ type Line = {
 /** How soon a feed that broke is opened anew; real. */
 const againMs = 1_000;
 
+/** How long the answer to a deed waits at most for the feed to tell of the channel that it names; real. */
+const toldWithinMs = 2_000;
+
 function tell(line: Line): void {
   for (const draw of [...line.drawers]) draw();
 }
@@ -125,6 +128,31 @@ async function load(line: Line, query: Record<string, string>, put: typeof withP
 }
 
 /**
+ * A conversation that a deed has opened is told of by the feed too, which may come later than the deed's answer: who
+ * went there at once would find nothing, and be led to #general.
+ */
+function untilTold(line: Line, channelId: string): Promise<void> {
+  const isTold = (): boolean => line.state?.channels[channelId] !== undefined;
+  if (isTold()) return Promise.resolve();
+  return new Promise((resolve) => {
+    const end = (): void => {
+      line.drawers.delete(look);
+      giveUp();
+      resolve();
+    };
+    const look = (): void => void (isTold() && end());
+    const giveUp = after(toldWithinMs, end);
+    line.drawers.add(look);
+  });
+}
+
+async function act(line: Line, deed: Deed): Promise<Done> {
+  const done = await sendDeed(address(line, "do"), deed);
+  if (done.ok && done.channelId !== undefined) await untilTold(line, done.channelId);
+  return done;
+}
+
+/**
  * @param root where the workspace's client doors are: "" for `client/…` beside the page, so that a replay's page uses
  * its own. @param me the person to begin as; null: whoever the workspace proposes.
  */
@@ -150,7 +178,7 @@ export function connect(root: string, me: string | null): Connection {
       line.drawers.add(draw);
       return () => void line.drawers.delete(draw);
     },
-    act: (deed) => sendDeed(address(line, "do"), deed),
+    act: (deed) => act(line, deed),
     load(channel, before) {
       change(line, (state) => withLoading(state, channel));
       return load(line, { channel, ...(before === null ? {} : { before }) }, withPage);

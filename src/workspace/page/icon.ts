@@ -4,6 +4,10 @@
 import { html } from "htm/preact";
 import type { VNode } from "preact";
 
+/** One above the other, each as wide as two strokes. */
+const dots = (heights: readonly number[]): string =>
+  heights.map((y) => `M9.3 ${y}a.7.7 0 1 0 1.4 0a.7.7 0 1 0-1.4 0`).join("");
+
 const paths = {
   hash: "M4 7.5h13M3 12.5h13M8 3 6 17M14 3l-2 14",
   lock: "M5 9h10v8H5zM7 9V6a3 3 0 0 1 6 0v3",
@@ -12,7 +16,7 @@ const paths = {
   back: "M12 4l-6 6 6 6",
   plus: "M10 4v12M4 10h12",
   close: "M5 5l10 10M15 5 5 15",
-  more: "M10 4.5v.01M10 10v.01M10 15.5v.01",
+  more: dots([4.5, 10, 15.5]),
   smile: "M10 17.5a7.5 7.5 0 1 0 0-15 7.5 7.5 0 0 0 0 15M7 12c.8 1.2 1.8 1.8 3 1.8s2.2-.6 3-1.8M7.5 8v.01M12.5 8v.01",
   reply: "M3 4.5h14v9H9.5L6 17v-3.5H3z",
   pin: "M7 3h6l-.5 5 2.5 3.5H5L7.5 8zM10 11.5V17.5",

@@ -74,7 +74,9 @@ function Beginning({ channel }: { channel: SeenChannel }): VNode {
   </div>`;
 }
 
-function Messages({ channel }: { channel: SeenChannel }): VNode {
+type MessagesProps = { channel: SeenChannel; name: string };
+
+function Messages({ channel, name }: MessagesProps): VNode {
   const [isAtEnd, setAtEnd] = useState(true);
   const targetTs = useScreen(({ place }) => (place.threadTs === null ? place.ts : null));
   const readUpTo = useReadUpTo(channel);
@@ -89,7 +91,7 @@ function Messages({ channel }: { channel: SeenChannel }): VNode {
   useReading(channel, isAtEnd && isLoaded);
   if (!isLoaded) return html`<div class="list" aria-busy="true"></div>`;
   return html`<${MessageList}
-    label=${`Messages in ${channel.name || "this conversation"}`}
+    label=${`Messages in ${name}`}
     rows=${rows}
     inThread=${false}
     targetTs=${targetTs}
@@ -103,9 +105,10 @@ function Messages({ channel }: { channel: SeenChannel }): VNode {
 
 export function Channel({ channel }: { channel: SeenChannel }): VNode {
   const me = useSeen((state) => state.me);
-  return html`<main class="channel" aria-label=${channel.name || "Conversation"}>
+  const name = useSeen(({ users, app }) => channelName(channel, users, app, me));
+  return html`<main class="channel" aria-label=${name}>
     <${ChannelHeader} channel=${channel} />
-    <${Messages} key=${`${channel.id} ${me}`} channel=${channel} />
+    <${Messages} key=${`${channel.id} ${me}`} channel=${channel} name=${name} />
     <${ComposerPlace} channel=${channel}>
       <${Composer} key=${`${channel.id} ${me}`} channel=${channel} threadTs=${null} />
     <//>

@@ -42,9 +42,11 @@ function Time({ message, isShort }: { message: SeenMessage; isShort: boolean }):
 }
 
 function Head({ message, name }: { message: SeenMessage; name: string }): VNode {
+  // What Slack writes of the app, such as that it joined, is no post of the app's, but has its label.
+  const isOfApp = useSeen(({ app }) => message.byApp || message.user === app.botUserId);
   return html`<div class="msg-head">
     <span class="msg-name">${name}</span>
-    ${message.byApp ? html`<${AppLabel} />` : null}
+    ${isOfApp ? html`<${AppLabel} />` : null}
     <${Time} message=${message} isShort=${false} />
   </div>`;
 }

@@ -4,12 +4,12 @@ import type { SeenApp, SeenChannel, SeenUser } from "../../client/seen.ts";
 
 export type Users = Readonly<Record<string, SeenUser>>;
 
-/** The name as Slack shows it: of the app its own name, of somebody unknown the id. */
+/** The name as Slack shows it: of the app that of its bot, as mentions have it too; of somebody unknown the id. */
 export function nameOf(users: Users, app: SeenApp, id: string): string {
-  if (id === app.botUserId) return app.name;
   if (id === "USLACKBOT") return "Slackbot";
   const user = users[id];
-  return user === undefined ? id : user.realName || user.name;
+  if (user === undefined) return id === app.botUserId ? app.name : id;
+  return user.realName || user.name;
 }
 
 /** "MK" of "Maya Koch"; one letter of one word. */

@@ -1,0 +1,16 @@
+// What there is to choose from where sitrep.yml is silent.
+
+import type { Catalog } from "../../src/incident/catalog.ts";
+import { policyOf } from "../../src/incident/catalog.ts";
+import type { Policy } from "../../src/incident/policy.ts";
+import { catalogOf } from "../../src/settings/catalog.ts";
+import { defaultSettings } from "../../src/settings/read-settings.ts";
+
+export const usualCatalog: Catalog = catalogOf(defaultSettings());
+
+/** What this severity promises in it. */
+export function usualPolicy(severity: string): Policy {
+  const policy = policyOf(usualCatalog, severity);
+  if (policy === null) throw new Error(`There is no ${severity}.`);
+  return policy;
+}
