@@ -13,12 +13,15 @@ export const startBot: StartBot = async ({ config, clock, wireClock, log }) => {
   const store = await openStore(config.databaseUrl, { log });
   const slack = connectSlack({ config, clock, wireClock, log });
   const exportZone = config.exportTimeZone;
+  // Spans of the bot's own go by the host's clock, which nobody corrects; what people see or wait for by Slack's.
   const homes = createHomes({ clock, log });
+  const { gateway, people, skewMs, answered } = slack;
+  const inSlacksTime = { clock: slack.clock, log };
   const onCommit = homes.changed;
-  const engine = createEngine({ store, gateway: slack.gateway, clock, log, exportZone, onCommit });
-  const upkeep = createUpkeep({ store, clock, log, skewMs: slack.skewMs });
-  const checkStore = () => store.checkWritable(clock.now());
-  const vitals = { now: clock.now, checkStore, lastFrameAt: slack.lastFrameAt };
+  const engine = createEngine({ ...inSlacksTime, store, gateway, exportZone, onCommit, ready: answered });
+  const upkeep = createUpkeep({ ...inSlacksTime, store, skewMs });
+  const checkStore = () => store.checkWritable(slack.clock.now());
+  const vitals = { now: clock.now, checkStore, lastFrameAt: slack.lastFrameAt, skewMs };
   const closeRest = async (): Promise<void> => {
     await slack.close();
     await store.close();
@@ -31,8 +34,9 @@ export const startBot: StartBot = async ({ config, clock, wireClock, log }) => {
         ? null
         : await (await import("./web/server.ts")).startWeb({ port, vitals, slackDoor: slack.handle });
     await engine.start();
-    upkeep.start();
-    slack.start((app) => registerListeners(app, { engine, people: slack.people, homes, clock, log }));
+    slack.onCorrected(engine.wake);
+    void answered.then(upkeep.start);
+    slack.start((app) => registerListeners(app, { ...inSlacksTime, engine, people, homes, skewMs }));
     return {
       engine,
       slack,

@@ -26,7 +26,13 @@ export type Embedded = {
   connect(register?: (app: App) => void): Promise<void>;
 };
 
-export type EmbeddedOptions = { announceChannel?: ChannelReference; wireClock?: Clock; safetyMs?: number };
+export type EmbeddedOptions = {
+  announceChannel?: ChannelReference;
+  wireClock?: Clock;
+  safetyMs?: number;
+  /** The clock of the bot's host, where it is not the workspace's. */
+  hostClock?: (slackTime: VirtualClock) => Clock;
+};
 
 export const startedAt = Date.UTC(2026, 10, 22, 12, 0, 0);
 
@@ -50,7 +56,8 @@ export async function embedded(options: EmbeddedOptions = {}): Promise<Embedded>
     logLevel: "info",
     port: null,
   };
-  const slack = connectSlack({ config, clock, wireClock: options.wireClock ?? realClock(), log });
+  const hostClock = options.hostClock?.(clock) ?? clock;
+  const slack = connectSlack({ config, clock: hostClock, wireClock: options.wireClock ?? realClock(), log });
   onTestFinished(async () => {
     await slack.stop();
     await slack.close();

@@ -2,7 +2,7 @@
 
 import { startBot } from "../../src/bot.ts";
 import type { Bot } from "../../src/cli/command.ts";
-import { realClock, type VirtualClock, virtualClock } from "../../src/clock.ts";
+import { type Clock, realClock, type VirtualClock, virtualClock } from "../../src/clock.ts";
 import type { SocketConfig } from "../../src/config.ts";
 import { type Log, silentLog } from "../../src/log.ts";
 import { startWorkspace, type Workspace } from "../../src/workspace/workspace.ts";
@@ -29,6 +29,10 @@ export type BotOptions = {
   databaseUrl?: string;
   announce?: string | null;
   exportTimeZone?: string;
+  /** The clock of the bot's host, where it is not the workspace's; made anew at each start, as each process does. */
+  hostClock?: (slackTime: VirtualClock) => Clock;
+  /** Where health is asked for; nowhere by default. */
+  port?: number | null;
   /** Where the bot's lines go; nowhere by default. */
   log?: Log;
   /** Whether the workspace enforces Slack's rate limits; it does not by default. */
@@ -51,10 +55,11 @@ export async function runBot(options: BotOptions): Promise<RunningBot> {
     announceChannel: options.announce === null ? null : { name: options.announce ?? "incidents" },
     exportTimeZone: options.exportTimeZone ?? "UTC",
     logLevel: "silent",
-    port: null,
+    port: options.port ?? null,
   };
   const start = async (): Promise<Bot> => {
-    const bot = await startBot({ config, clock, wireClock: realClock(), log: options.log ?? silentLog });
+    const hostClock = options.hostClock?.(clock) ?? clock;
+    const bot = await startBot({ config, clock: hostClock, wireClock: realClock(), log: options.log ?? silentLog });
     await until(() => bot.slack.isConnected() && workspace.connections() === 2, { what: "both connections" });
     return bot;
   };
