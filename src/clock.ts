@@ -17,8 +17,8 @@ const bootResolutionMs = 2_000;
 export type Clock = {
   /** Epoch milliseconds. Goes on evenly, whatever people or NTP do to the wall clock meanwhile. */
   now(): number;
-  /** What the host's wall clock shows, epoch milliseconds: only to be compared, and to tell people that it is wrong. */
-  wall(): number;
+  /** By how much the host's wall clock is ahead of `now()`, where it was set: only to tell people that it is wrong. */
+  wallAheadMs(): number;
   /** A fresh id, unique and sorting by time of creation (26 lowercase characters of Crockford's base 32, as a ULID). */
   newId(): string;
   /** A number in [0, 1), for jitter. */
@@ -89,7 +89,7 @@ export function hostClock(host: HostReadings): Omit<Clock, "newId" | "random"> {
 
   return {
     now,
-    wall: () => Math.floor(host.wall()),
+    wallAheadMs: () => Math.round(host.wall() - now()),
     at(dueAt, run) {
       let cancel: () => void;
       const arm = () => {
@@ -174,7 +174,7 @@ export function virtualClock(startAt: number, seed = 1): VirtualClock {
 
   return {
     now: () => now,
-    wall: () => now,
+    wallAheadMs: () => 0,
     newId: () =>
       encodeId(
         now,

@@ -26,7 +26,7 @@ export function createSlackClock(host: Clock, skew: Pick<Skew, "skewMs" | "onCha
 
   return {
     now,
-    wall: host.wall,
+    wallAheadMs: () => host.wallAheadMs() - skew.skewMs(),
     newId: host.newId,
     random: host.random,
     at(dueAt, run) {

@@ -63,7 +63,7 @@ export function createWire({ clock, wireClock, log }: WireParts): Wire {
     tellAnswered = resolve;
   });
 
-  const hostSkewMs = (): number | null => (isAnswered ? skew.skewMs() + clock.now() - clock.wall() : null);
+  const hostSkewMs = (): number | null => (isAnswered ? skew.skewMs() - clock.wallAheadMs() : null);
   const heard = (): void => {
     lastFrameAt = clock.now();
     const skewMs = hostSkewMs();

@@ -32,15 +32,19 @@ async function engineOn({ store, aheadMs = 0, ready, gateway = recordingGateway(
     }
     await engine.idle();
   };
+  const step = (aheadNowMs: number): void => {
+    skewMs = aheadNowMs;
+    for (const run of changed) run();
+    engine.wake();
+  };
   return {
     engine,
     gateway,
     clock,
     pass,
+    step,
     async correct(aheadNowMs: number): Promise<void> {
-      skewMs = aheadNowMs;
-      for (const run of changed) run();
-      engine.wake();
+      step(aheadNowMs);
       await engine.idle();
     },
     ask: (request: Asking, change: Partial<Ask> = {}) =>
@@ -137,6 +141,28 @@ test("A deadline that is not due any more after a correction stays, and is met o
   expect(nudges()).toBe(1);
   await pass(hour, minute);
   expect(nudges()).toBe(1);
+  expect((await told()).incident.nextUpdate).toMatchObject({ overdueNoted: true });
+});
+
+test("A deadline that stops being due while it is being met stays too", async () => {
+  const store = await memory();
+  let meanwhile = async (): Promise<void> => undefined;
+  const read: Store["read"] = async (...args) => {
+    const rows = await store.read(...args);
+    await meanwhile();
+    return rows;
+  };
+  const { ask, pass, step, told } = await engineOn({ store: { ...store, read } });
+  await ask(declaration);
+  await ask(promise(startsAt + 30 * minute));
+  await pass(minute);
+  meanwhile = async () => step(-hour);
+  step(29 * minute + 1_000);
+  await pass(1_000);
+  meanwhile = async () => undefined;
+  expect((await told()).incident.nextUpdate).toMatchObject({ overdueNoted: false });
+  step(0);
+  await pass(30 * minute, 5_000);
   expect((await told()).incident.nextUpdate).toMatchObject({ overdueNoted: true });
 });
 

@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 import { temporaryFolder } from "../support/folder.ts";
 import { type Host, hostOn } from "../support/host.ts";
 import { freePort } from "../support/port.ts";
+import { until } from "../support/until.ts";
 import {
   cardMessage,
   declare,
@@ -58,6 +59,9 @@ async function tell(stage: Stage, amid: (stage: Stage) => Promise<void> = async 
   return await toldOf(stage, played);
 }
 
+const aboutTheClock = ({ logged }: Stage): string[] =>
+  logged.filter((line) => /host's clock (is wrong|agrees)/.test(line));
+
 async function toldOf(stage: Stage, played: Played): Promise<Told> {
   const log = await logOf(stage, played);
   const messages = stage.workspace.channel(played.channel).messages;
@@ -66,7 +70,7 @@ async function toldOf(stage: Stage, played: Played): Promise<Told> {
     facts: log.map(({ type: fact, occurredAt, recordedAt }) => ({ type: fact, occurredAt, recordedAt })),
     said: saidIn(stage, played),
     nudgedAt: nudges.filter(({ user }) => user === stage.workspace.botUserId).map(({ ts }) => Number(ts) * second),
-    logged: stage.logged.filter((line) => /host's clock (is wrong|agrees)/.test(line)),
+    logged: aboutTheClock(stage),
   };
 }
 
@@ -160,11 +164,11 @@ test.each([
 test("A host's clock that jumps ahead, back, and is set right is said each time, and that is all", async () => {
   const { stage, host } = await openOn(0);
   const told = await tell(stage, async () => {
-    for (const byMs of [year, -year - hour, hour]) {
+    for (const [n, byMs] of [year, -year - hour, hour].entries()) {
       host().set(byMs);
       // Anything that Slack answers; a ping on the socket would do.
       await formOf(stage.sam, "declare");
-      await stage.pass(10 * second);
+      await until(() => aboutTheClock(stage).length > n, { what: "a word about it" });
     }
   });
   await expectAsOnARightHost(told);
@@ -192,6 +196,21 @@ test("Restarted a second time on a host whose clock is an hour behind, what is d
     await stage.restart();
   });
   await expectAsOnARightHost(told);
+  await stage.stop();
+});
+
+test("What was put off while a proxy showed a Date an hour ahead waits no longer when Slack's is seen", async () => {
+  const stage = await openStage({ found: ({ faults }) => faults.dateSkewMs(hour) });
+  stage.workspace.faults.add("conversations.create", { kind: "ratelimited", retryAfterS: 5 }, { times: 1 });
+  await stage.sam.command("/incident declare sev2 Checkout is failing", { channel: "general" });
+  await stage.settle();
+  stage.workspace.faults.dateSkewMs(0);
+  await formOf(stage.sam, "declare");
+  await until(() => stage.logged.some((line) => line.includes("agrees with Slack's again")), {
+    what: "the correction",
+  });
+  await stage.pass(2 * minute + 5 * second);
+  expect(stage.workspace.channels().map(({ name }) => name)).toContain("inc-1-checkout-is-failing");
   await stage.stop();
 });
 

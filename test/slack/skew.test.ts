@@ -71,6 +71,15 @@ describe("the skew between Slack's clock and the host's", () => {
     expect(skew.skewMs()).toBeGreaterThan(15_000);
   });
 
+  it("uses what was known before, less the drift since, to tell more than one Date header can", () => {
+    const skew = createSkew();
+    skew.learnPost(at, at, at);
+    // Ten minutes later Slack is 300 ms ahead, and shows the second that began 100 ms ago.
+    const now = at + 599_800;
+    skew.learnDate(date(now + 300), now, now);
+    expect(Math.abs(skew.skewMs() - 300)).toBeLessThanOrEqual(50);
+  });
+
   it("goes by the posts where a proxy's Date says otherwise, and still notices when the host's clock jumps", () => {
     const skew = createSkew();
     const proxyAhead = 3_600_000;
