@@ -2,6 +2,7 @@
 // is thrown. Never takes a part of a file that has a mistake: a bot that runs on half of its settings is worse than one
 // that says why it does not start.
 
+import { type Fallback, noFallback } from "./defaults.ts";
 import { documentOf } from "./document.ts";
 import { effective } from "./effective.ts";
 import { maxProblems, maxSettingsLength } from "./limits.ts";
@@ -24,10 +25,15 @@ function refused(file: string, remarks: readonly Remark[]): SettingsReading {
 }
 
 /**
- * `file`: as problems name it. An empty text asks for the defaults. `regions`: of `regionsFor` (regions.ts); without
- * them no calendar can have a region's holidays.
+ * `file`: as problems name it. An empty text asks for the defaults. `usual` holds where the text is silent.
+ * `regions`: of `regionsFor` (regions.ts); without them no calendar can have a region's holidays.
  */
-export function readSettings(text: string, file: string, regions: HolidayRegions | null = null): SettingsReading {
+export function readSettings(
+  text: string,
+  file: string,
+  usual: Fallback = noFallback,
+  regions: HolidayRegions | null = null,
+): SettingsReading {
   if (text.length > maxSettingsLength) {
     const message = `the file is longer than ${maxSettingsLength} characters. Is it the right one? Make it shorter.`;
     return refused(file, [{ path: [], place: { line: 1, column: 1 }, message }]);
@@ -47,10 +53,8 @@ export function readSettings(text: string, file: string, regions: HolidayRegions
   const issues = parsed.error?.issues ?? [];
   const remarks = [...tree.remarks, ...issueRemarks(issues, tree), ...placed(misfits(value, regions), tree)];
   if (!parsed.success || remarks.length > 0) return refused(file, remarks);
-  return { kind: "settings", settings: effective(parsed.data, regions) };
+  return { kind: "settings", settings: effective(parsed.data, usual, regions) };
 }
 
 /** The settings of an empty file. */
-export function defaultSettings(): Settings {
-  return effective({}, null);
-}
+export const defaultSettings = (usual: Fallback = noFallback): Settings => effective({}, usual, null);

@@ -1,6 +1,7 @@
 // npm run bench: the figures of Sitrep on this machine, over the wire, as a table.
 
 import { benchAck } from "./ack.ts";
+import { benchAvailability } from "./availability.ts";
 import { benchCommits } from "./commits.ts";
 import { benchDeadlines } from "./deadlines.ts";
 import { benchDeclaration } from "./declaration.ts";
@@ -33,6 +34,7 @@ async function declarations(): Promise<Figure[]> {
 const figures = [
   ...(await declarations()),
   ...(await benchCommits()),
+  ...(await benchAvailability()),
   ...(await benchDeadlines()),
   ...(await benchStart()),
   ...(await benchWorkspace()),

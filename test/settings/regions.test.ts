@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { noFallback } from "../../src/settings/defaults.ts";
 import { readSettings, type SettingsReading } from "../../src/settings/read-settings.ts";
 import { regionsFor } from "../../src/settings/regions.ts";
 import type { NamedCalendar } from "../../src/settings/settings.ts";
@@ -13,7 +14,7 @@ const fileWith = (holidays: string, zone = "Europe/London"): string =>
   `calendars:\n  working: { zone: ${zone}, holidays: [${holidays}] }\nholidays:\n  ours: [2026-07-01 Our day]\n`;
 
 async function reading(text: string): Promise<SettingsReading> {
-  return readSettings(text, "sitrep.yml", await regionsFor(text, now));
+  return readSettings(text, "sitrep.yml", noFallback, await regionsFor(text, now));
 }
 
 async function calendarWith(holidays: string, zone?: string): Promise<NamedCalendar> {
