@@ -8,7 +8,7 @@ import { readSettingsFile } from "./settings-file.ts";
 
 export const exportPostmortem: ShellCommand = async ([reference], { config, print }) => {
   const number = readReference(reference);
-  const { exportZone } = readSettingsFile(config);
+  const { exportZone } = await readSettingsFile(config);
   const records = await openRecords(config.databaseUrl);
   try {
     const { log, incident } = await records.find(number);

@@ -38,7 +38,7 @@ function facts({ log, incident }: Told, now: number, zone: string): string[][] {
 
 export const showIncident: ShellCommand = async ([typed], { config, clock, print }) => {
   const number = readReference(typed);
-  const { exportZone } = readSettingsFile(config);
+  const { exportZone } = await readSettingsFile(config);
   const records = await openRecords(config.databaseUrl);
   try {
     const told = await records.find(number);
