@@ -13,6 +13,7 @@ const commands: Record<string, () => Promise<ShellCommand>> = {
   show: async () => (await import("./cli/show.ts")).showIncident,
   export: async () => (await import("./cli/export.ts")).exportPostmortem,
   config: async () => (await import("./cli/config.ts")).config,
+  availability: async () => (await import("./cli/availability.ts")).availability,
   replay: async () => (await import("./cli/replay/replay.ts")).replay,
   help: async () => (await import("./cli/help.ts")).help,
 };

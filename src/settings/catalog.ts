@@ -35,5 +35,6 @@ function policyOf({ mark, meaning, policy, escalateTo }: SeveritySettings, { cal
 export const catalogOf = (settings: Settings): Catalog => ({
   severities: settings.severities.map((severity) => ({ name: severity.name, policy: policyOf(severity, settings) })),
   roles: settings.roles,
-  components: settings.components.map(({ name, impact }) => ({ name, impact })),
+  components: settings.components.map(({ name, impact, availabilityTarget }) => ({ name, impact, availabilityTarget })),
+  availability: settings.availability,
 });

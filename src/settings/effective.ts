@@ -183,6 +183,7 @@ export function effective(file: WrittenSettings, usual: Fallback): Settings {
     components: componentsOf(file, target),
     availability: {
       zone,
+      target: shareOrNone(target),
       weights: filled<Record<Degree, number>>(weights, usualWeights),
       creditTiers: credits.map(({ below, credit }) => ({ below: share(below), credit: share(credit) })),
     },

@@ -70,6 +70,8 @@ export type Settings = {
   readonly availability: {
     /** The contract's: in which its months begin and end. */
     readonly zone: string;
+    /** Of components that the file does not name; null: none is promised. */
+    readonly target: number | null;
     readonly weights: Readonly<Record<Degree, number>>;
     readonly creditTiers: readonly CreditTier[];
   };

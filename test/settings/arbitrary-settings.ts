@@ -188,6 +188,7 @@ export const settings: fc.Arbitrary<Settings> = fc
       components: fc.constant(parts),
       availability: fc.record({
         zone,
+        target: fc.option(share),
         weights: fc.record({ degraded: tenth, "partial outage": tenth, "major outage": tenth }),
         creditTiers,
       }),

@@ -60,6 +60,7 @@ describe("The defaults", () => {
       components: [],
       availability: {
         zone: "UTC",
+        target: 0.999,
         weights: { degraded: 0, "partial outage": 0.3, "major outage": 1 },
         creditTiers: [],
       },

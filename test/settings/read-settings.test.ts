@@ -185,6 +185,7 @@ describe("Components and what is promised of them", () => {
   test("keep what is not written as it was, and shares as they are read", () => {
     expect(settings.availability).toEqual({
       zone: "UTC",
+      target: 0.999,
       weights: { degraded: 0, "partial outage": 0.5, "major outage": 1 },
       creditTiers: [
         { below: 0.999, credit: 0.1 },

@@ -59,6 +59,7 @@ export function written(settings: Settings): string {
     components: byName(settings.components, component),
     availability: {
       zone: availability.zone,
+      target: availability.target === null ? "none" : percent(availability.target),
       weights: availability.weights,
       credits: availability.creditTiers.map(({ below, credit }) => ({
         below: percent(below),
