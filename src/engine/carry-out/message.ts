@@ -1,7 +1,7 @@
 // Messages: said once. Slack has no key against a second post, so an unsure one is looked for before it is sent again.
 
 import { said } from "../../blocks/said.ts";
-import type { GroupIds, SaidPlace } from "../../blocks/saying.ts";
+import type { SaidPlace } from "../../blocks/saying.ts";
 import type { ChannelReference } from "../../config.ts";
 import { announce as planAnnounce } from "../../incident/effects.ts";
 import type { IncidentEvent } from "../../incident/events.ts";
@@ -52,7 +52,7 @@ async function spokenOf(job: Job, event: IncidentEvent, gateway: Gateway): Promi
 }
 
 /** The user groups that a breach calls, by their handles. Nothing else mentions any. */
-async function groupsIn(event: IncidentEvent, { policies }: Incident, gateway: Gateway): Promise<GroupIds> {
+async function groupsIn(event: IncidentEvent, { policies }: Incident, gateway: Gateway) {
   if (event.type !== "TimeNoted" || !event.data.notices.some(isEscalated)) return {};
   const called = policies.at(-1)?.escalateTo ?? [];
   const handles = called.flatMap((to) => (to.kind === "group" && "handle" in to.group ? [to.group.handle] : []));
@@ -112,7 +112,7 @@ export const announce: CarryOut<{ do: "announce"; eventId: string; channelId: st
 export const tell: CarryOut<{ do: "tell"; eventId: string; userId: string }> = async (job, { gateway }) => {
   const { effect, key } = job;
   const event = eventOf(job, effect.eventId);
-  const message = said(event, asOf(job, event), { place: "direct", groups: {} });
+  const message = said(event, asOf(job, event), { place: "direct" });
   return after(await postOnce(job, gateway, { channelId: effect.userId, message, key, threadTs: null }), () => done());
 };
 
