@@ -1,5 +1,5 @@
-// sitrep availability 2020-01: each component's month, and the incidents that made it. Private ones too: whoever has the
-// database may know them.
+// sitrep availability 2020-01: each component's month, and the incidents that made it. Private ones too: whoever has
+// the database may know them.
 
 import { monthlyAvailability, type Terms } from "../incident/monthly-availability.ts";
 import { catalogOf } from "../settings/catalog.ts";

@@ -1,6 +1,7 @@
 // Upkeep: what was carried out long ago, and the receipts of long ago, are removed, so that the database does not grow
-// for ever; and rows of an older Sitrep are given what they lack, a few at a time. Never touches the log, and never trusts a host clock that Slack's contradicts: one that jumped a year ahead
-// would remove the receipt of this morning, and a delivery that comes again would count twice.
+// for ever; and rows of an older Sitrep are given what they lack, a few at a time. Never touches the log, and never
+// trusts a host clock that Slack's contradicts: one that jumped a year ahead would remove the receipt of this morning,
+// and a delivery that comes again would count twice.
 
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
