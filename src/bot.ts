@@ -5,20 +5,20 @@ import type { StartBot } from "./cli/command.ts";
 import { createEngine } from "./engine/engine.ts";
 import { createUpkeep } from "./engine/upkeep.ts";
 import { catalogOf } from "./settings/catalog.ts";
-import { defaultSettings } from "./settings/read-settings.ts";
+import { announceInOf, namedIn } from "./settings/named.ts";
 import { connectSlack } from "./slack/connect.ts";
 import { createHomes } from "./slack/homes.ts";
 import { registerListeners } from "./slack/listen/register.ts";
 import { openStore } from "./store/store.ts";
 
-export const startBot: StartBot = async ({ config, clock, wireClock, log }) => {
+export const startBot: StartBot = async ({ config, settings, clock, wireClock, log }) => {
   const store = await openStore(config.databaseUrl, { log });
-  const slack = connectSlack({ config, clock, wireClock, log });
-  const exportZone = config.exportTimeZone;
+  const slack = connectSlack({ config, named: namedIn(settings), clock, wireClock, log });
   const homes = createHomes({ clock, log });
-  const catalog = catalogOf(defaultSettings());
-  const onCommit = homes.changed;
-  const engine = createEngine({ store, gateway: slack.gateway, clock, log, exportZone, catalog, onCommit });
+  const catalog = catalogOf(settings);
+  const { exportZone, channelTemplate } = settings;
+  const ways = { catalog, channelTemplate, announceIn: announceInOf(settings), exportZone };
+  const engine = createEngine({ store, gateway: slack.gateway, clock, log, ...ways, onCommit: homes.changed });
   const upkeep = createUpkeep({ store, clock, log, skewMs: slack.skewMs });
   const checkStore = () => store.checkWritable(clock.now());
   const vitals = { now: clock.now, checkStore, lastFrameAt: slack.lastFrameAt };
@@ -35,7 +35,7 @@ export const startBot: StartBot = async ({ config, clock, wireClock, log }) => {
         : await (await import("./web/server.ts")).startWeb({ port, vitals, slackDoor: slack.handle });
     await engine.start();
     upkeep.start();
-    slack.start((app) => registerListeners(app, { engine, people: slack.people, homes, clock, log }));
+    slack.start((app) => registerListeners(app, { engine, catalog, people: slack.people, homes, clock, log }));
     return {
       engine,
       slack,

@@ -3,8 +3,12 @@
 
 import { randomBytes } from "node:crypto";
 
-/** setTimeout's delay is a signed 32-bit number of milliseconds (24.8 days); a longer one fires at once. */
-const longestTimeoutMs = 2 ** 31 - 1;
+/**
+ * No timer waits longer before it looks at the clock again: the clock may have been set meanwhile, or the machine may
+ * have slept, which the host's timers do not count. And setTimeout's delay is a signed 32-bit number of milliseconds:
+ * one of more than 24.8 days fires at once.
+ */
+const longestWaitMs = 60_000;
 
 export type Clock = {
   /** Epoch milliseconds. */
@@ -37,26 +41,35 @@ function encodeId(now: number, entropy: Uint8Array): string {
   return head + Array.from(entropy, (byte) => base32.charAt(byte % 32)).join("");
 }
 
-/** The host's clock. */
-export function realClock(): Clock {
+/** What a clock needs of its host. `wait` calls `run` after so many ms of its own; what it returns cancels that. */
+export type Host = { now(): number; wait(run: () => void, ms: number): () => void };
+
+/** Timers by a host's clock, which may be set forward and back at any time: they go by what it shows. */
+export function timersOn({ now, wait }: Host): Pick<Clock, "now" | "at"> {
   return {
-    now: () => Date.now(),
-    newId: () => encodeId(Date.now(), randomBytes(16)),
-    random: () => Math.random(),
+    now,
     at(dueAt, run) {
-      let timer: NodeJS.Timeout;
-      const arm = () => {
-        const wait = dueAt - Date.now();
-        if (wait <= 0) {
-          timer = setTimeout(run, 0);
-        } else {
-          timer = setTimeout(arm, Math.min(wait, longestTimeoutMs));
-        }
+      let cancel = (): void => undefined;
+      const arm = (): void => {
+        const left = dueAt - now();
+        cancel = left <= 0 ? wait(run, 0) : wait(arm, Math.min(left, longestWaitMs));
       };
       arm();
-      return () => clearTimeout(timer);
+      return () => cancel();
     },
   };
+}
+
+/** The host's clock. */
+export function realClock(): Clock {
+  const timers = timersOn({
+    now: () => Date.now(),
+    wait(run, ms) {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
+  });
+  return { ...timers, newId: () => encodeId(Date.now(), randomBytes(16)), random: () => Math.random() };
 }
 
 export type Timer = { id: number; dueAt: number; run: () => void };

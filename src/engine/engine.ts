@@ -4,10 +4,10 @@
 // the gateway.
 
 import type { Clock } from "../clock.ts";
-import type { Catalog } from "../incident/catalog.ts";
 import type { Log } from "../log.ts";
 import type { Store } from "../store/store.ts";
 import { type Availabilities, createAvailabilities } from "./availability.ts";
+import type { Ways } from "./carry-out/job.ts";
 import { createFinder, type Finder } from "./finder.ts";
 import type { Gateway } from "./gateway.ts";
 import { createHandle, type Handle } from "./handle.ts";
@@ -31,13 +31,11 @@ export type Engine = {
   idle(): Promise<void>;
 };
 
-export type EngineParts = {
+export type EngineParts = Ways & {
   store: Store;
   gateway: Gateway;
   clock: Clock;
   log: Log;
-  exportZone: string;
-  catalog: Catalog;
   /** Called after each commit of this process. Must not throw. */
   onCommit?: () => void;
 };

@@ -2,7 +2,9 @@
 
 import type { CreditTier } from "./availability.ts";
 import type { Degree } from "./impact.ts";
+import type { Incident } from "./incident.ts";
 import type { Policy } from "./policy.ts";
+import type { Role } from "./words.ts";
 
 export type CatalogSeverity = { readonly name: string; readonly policy: Policy };
 
@@ -38,3 +40,13 @@ export type Catalog = {
 /** Null where there is no such severity (any more). */
 export const policyOf = ({ severities }: Catalog, severity: string): Policy | null =>
   severities.find(({ name }) => name === severity)?.policy ?? null;
+
+/** What the settings call this role; of one that they have no longer, what the log says that it was called. */
+export const roleNamed = (role: Role, { roleNames }: Pick<Incident, "roleNames">, { roles }: Catalog): string =>
+  roles.find(({ key }) => key === role)?.name ?? roleNames[role] ?? role;
+
+/** As lists are sorted: the worst has the lowest, one that the settings have no longer comes last. */
+export function rankOf({ severities }: Catalog, severity: string): number {
+  const index = severities.findIndex(({ name }) => name === severity);
+  return index < 0 ? severities.length : index;
+}

@@ -42,7 +42,8 @@ function updateFacts({ marks }: Incident, index: number): { startedAt: number | 
   return { startedAt: mark.at, stoppedAt: marks[index + 1]?.at ?? null };
 }
 
-function startAndStop(
+/** Epoch ms; null where that has not happened. */
+export function startAndStop(
   incident: Incident,
   { id, target }: ClockName,
 ): { startedAt: number | null; stoppedAt: number | null } {

@@ -1,5 +1,6 @@
 // What people and timers ask about times: milestones corrected, impact windows, pauses, promised updates put off.
 
+import { isDeepStrictEqual } from "node:util";
 import { clockUnder } from "./clocks.ts";
 import type { CommandOf, TimeRequest } from "./commands.ts";
 import type { Deciders } from "./decide.ts";
@@ -42,7 +43,10 @@ function checkMilestone(command: CommandOf<"SetMilestone">, incident: Incident):
   if (at !== null && isFuture(at, now)) {
     return refuse("future", "This time is in the future: give one that has passed.", "at");
   }
-  return null;
+  const endedAt = milestone === "impactStarted" && incident.windows.length === 0 ? incident.impactEndedAt : null;
+  return at !== null && endedAt !== null && at > endedAt
+    ? refuse("out-of-order", "Impact can't have started after it ended: /incident impact corrects both.", "at")
+    : null;
 }
 
 function checkOrder(times: Times): Refusal | null {
@@ -72,7 +76,7 @@ function setMilestone(command: CommandOf<"SetMilestone">, incident: Incident): F
   const refused =
     checkMilestone(command, incident) ??
     checkOrder({ ...timesOf(incident), [milestone]: at }) ??
-    (previousAt === null && reason === "" ? null : checkReason(reason, "a correction"));
+    (incident.milestones[milestone] === null && reason === "" ? null : checkReason(reason, "a correction"));
   if (refused !== null) return refused;
   const data = { milestone, at, previousAt, reason, withdraws: [] };
   const stamp = { id: "", incidentId, version: incident.version + 1, occurredAt, recordedAt: now, by, source };
@@ -142,12 +146,16 @@ function setWindow(command: WindowCommand, incident: Incident): Fact[] | Refusal
   if (strange !== undefined) return strangeComponent(strange, known);
   const tooMany = names.length > maxComponents || names.some((one) => one.length > maxComponentLength);
   if (tooMany) {
-    const sentence = `At most ${maxComponents} components of ${maxComponentLength} characters fit: name fewer, or shorter.`;
+    const sentence = `At most ${maxComponents} components of ${maxComponentLength} characters fit: name fewer.`;
     return refuse("too-long", sentence, "components");
   }
   const { windowId, from, to, degree, isSlaEligible, note } = command;
-  const data = { windowId: windowId ?? incident.windowCount + 1, from, to, components: names, degree, isSlaEligible };
-  return [{ type: "ImpactWindowSet", data: { ...data, note: note.trim() } }];
+  const said = { from, to, components: names, degree, isSlaEligible, note: note.trim() };
+  const isKnown = incident.windows.some(
+    ({ id, ...known }) => (windowId ?? id) === id && isDeepStrictEqual(known, said),
+  );
+  if (isKnown) return refuse("already-so", `${name(incident)} has this impact window already: nothing changed.`);
+  return [{ type: "ImpactWindowSet", data: { windowId: windowId ?? incident.windowCount + 1, ...said } }];
 }
 
 function pause({ reason: typed }: CommandOf<"PauseClocks">, incident: Incident): Fact[] | Refusal {

@@ -125,7 +125,7 @@ function setWindow(draft: Incident, { data }: EventOf<"ImpactWindowSet">): void 
   draft.components = [...new Set([...draft.components, ...rest.components])];
 }
 
-function noteTime(draft: Incident, { data, occurredAt }: EventOf<"TimeNoted">): void {
+function noteTime(draft: Incident, { data, recordedAt }: EventOf<"TimeNoted">): void {
   for (const notice of data.notices) {
     if (notice.kind === "update-warned") changePromise(draft, notice.dueAt, { warnedNoted: true });
     else if (notice.kind === "update-overdue")
@@ -136,7 +136,7 @@ function noteTime(draft: Incident, { data, occurredAt }: EventOf<"TimeNoted">): 
       const { clock, target, severity, dueAt } = notice;
       const ref = { clock, target, severity, dueAt };
       if (notice.kind === "at-risk") draft.atRisk.push(ref);
-      else draft.breaches.push({ ...ref, notedAt: occurredAt, policy: policyIndex(draft), withdrawnAt: null });
+      else draft.breaches.push({ ...ref, notedAt: recordedAt, policy: policyIndex(draft), withdrawnAt: null });
     }
   }
 }
@@ -171,8 +171,9 @@ export const evolutions: { [T in Exclude<FactType, "IncidentDeclared">]: Evoluti
     if (data.policy !== null) draft.policies.push(data.policy);
   },
   RoleAssigned(draft, event) {
-    const { role, userId } = event.data;
+    const { role, userId, called } = event.data;
     draft.roles = { ...draft.roles, [role]: userId };
+    draft.roleNames = { ...draft.roleNames, [role]: called };
     if (role !== commanderRole) return;
     draft.commanderId = userId;
     reach(draft, "acknowledged", happened(event));

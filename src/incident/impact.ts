@@ -23,13 +23,16 @@ export type ImpactWindow = {
   note: string;
 };
 
+/** A start that was corrected beyond the end leaves nothing between them. */
+const endOf = (from: number, to: number | null): number | null => (to === null ? null : Math.max(from, to));
+
 /** The windows that were written down, else the one that the declaration and the resolving tell of, if they do. */
 export function impactWindows({ windows, components, impactStartedAt, impactEndedAt }: Incident): ImpactWindow[] {
   const named = (of: string[]): string[] => (of.length === 0 ? components : of);
   const written = windows.map((window) => ({ ...window, components: named(window.components) }));
   if (written.length > 0) return written.sort((one, other) => one.from - other.from || (one.id ?? 0) - (other.id ?? 0));
   if (impactStartedAt === null) return [];
-  const told = { id: null, from: impactStartedAt, to: impactEndedAt, components, degree: null };
+  const told = { id: null, from: impactStartedAt, to: endOf(impactStartedAt, impactEndedAt), components, degree: null };
   return [{ ...told, isSlaEligible: true, note: "" }];
 }
 

@@ -26,6 +26,6 @@ export function measures(log: readonly IncidentEvent[], incident: Incident): Mea
     declaredToFirstUpdate: first === undefined ? null : first - declaredAt,
     largestGapBetweenUpdates: gaps.length === 0 ? null : Math.max(...gaps),
     updateCount: updates.length,
-    impact: impactStartedAt === null || impactEndedAt === null ? null : impactEndedAt - impactStartedAt,
+    impact: impactStartedAt === null || impactEndedAt === null ? null : Math.max(0, impactEndedAt - impactStartedAt),
   };
 }

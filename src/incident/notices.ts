@@ -1,7 +1,7 @@
 // What time alone will bring to an incident: a clock at risk, a breach, a promised update that is due. Each with the
 // instant from which it holds, whether that has come or not. Pure, and complete: nothing is said of time but this.
 
-import { type Clock, clockNames, clockUnder } from "./clocks.ts";
+import { type Clock, clockNames, clockUnder, startAndStop } from "./clocks.ts";
 import type { Notice } from "./events.ts";
 import type { Incident, PromisedUpdate } from "./incident.ts";
 import type { Policy } from "./policy.ts";
@@ -66,9 +66,10 @@ function ofClock(clock: Clock, incident: Incident): Pending[] {
 export function pendingNotices(incident: Incident): Pending[] {
   const policy = incident.policies.at(-1);
   if (policy === undefined || incident.isDrill || incident.status === "canceled") return [];
-  const clocks = clockNames(incident).map((name) => {
-    const { startedAt } = clockUnder(incident, name, policy, 0);
-    return clockUnder(incident, name, policy, startedAt ?? 0);
+  const clocks = clockNames(incident).flatMap((name) => {
+    const { startedAt, stoppedAt } = startAndStop(incident, name);
+    const isRunning = startedAt !== null && stoppedAt === null && policy.targets[name.target] !== null;
+    return isRunning ? [clockUnder(incident, name, policy, startedAt)] : [];
   });
   const promised = incident.nextUpdate === null ? [] : ofPromise(incident.nextUpdate, policy);
   return [...promised, ...clocks.flatMap((clock) => ofClock(clock, incident))];

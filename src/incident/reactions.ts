@@ -66,18 +66,21 @@ function isSaid(event: IncidentEvent, batch: readonly IncidentEvent[], { channel
   return event.type === "TimeNoted" ? event.data.notices.some(isForAll) : saidInChannel.has(event.type);
 }
 
-/** A risk is the commander's; what was missed is everybody's. */
+/** A risk is the commander's; what was missed is everybody's, and then the risks of that moment are said with it. */
 export const isForAll = ({ kind }: Notice): boolean => kind !== "at-risk" && kind !== "update-warned";
 
 /** Breaches and promises long overdue call for others. */
 export const isEscalated = ({ kind }: Notice): boolean => kind === "breached" || kind === "update-escalated";
 
-/** To the commander what is at risk; to the channels that the policy names what is missed, unless it is private. */
+/**
+ * To the commander what is at risk, where nothing is said to all; to the channels that the policy names what is
+ * missed, unless it is private.
+ */
 function timeTold(event: IncidentEvent, incident: Incident): PlannedEffect[] {
   if (event.type !== "TimeNoted") return [];
   const { notices } = event.data;
   const userId = incident.commanderId ?? incident.declaredById;
-  const isTold = userId !== null && !notices.every(isForAll);
+  const isTold = userId !== null && !notices.some(isForAll);
   const channels = (incident.policies.at(-1)?.escalateTo ?? []).flatMap((to) =>
     to.kind === "channel" ? [to.channel] : [],
   );

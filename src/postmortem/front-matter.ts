@@ -11,11 +11,7 @@ function isoInstant(at: number | null, zone: string): string | null {
   return at === null ? null : formatInstant(at, zone).replace(" ", "T").replace(" ", "");
 }
 
-/** ISO 8601; a negative one has the sign of ISO 8601-2 in front. */
-function isoSpan(ms: number | null): string | null {
-  if (ms === null) return null;
-  return ms < 0 ? `-${isoDuration(-ms)}` : isoDuration(ms);
-}
+const isoSpan = (ms: number | null): string | null => (ms === null ? null : isoDuration(ms));
 
 /** YAML between two lines of `---`, ending in a line break. */
 export function frontMatter(story: Story): string {

@@ -2,14 +2,8 @@
 // that a log can hold.
 
 import type { Catalog } from "../incident/catalog.ts";
-import type { Policy } from "../incident/policy.ts";
-import {
-  type NamedCalendar,
-  type PolicyTarget,
-  type Settings,
-  type SeveritySettings,
-  targetNames,
-} from "./settings.ts";
+import { type Policy, targetNames } from "../incident/policy.ts";
+import type { NamedCalendar, PolicyTarget, Settings, SeveritySettings } from "./settings.ts";
 
 const targetOf = (target: PolicyTarget | null) =>
   target === null

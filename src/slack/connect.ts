@@ -3,7 +3,7 @@
 
 import { App, type Receiver } from "@slack/bolt";
 import type { Clock } from "../clock.ts";
-import type { HttpConfig, SocketConfig } from "../config.ts";
+import type { ChannelReference, HttpConfig, SocketConfig } from "../config.ts";
 import type { Gateway } from "../engine/gateway.ts";
 import type { Log } from "../log.ts";
 import { createCall } from "./call.ts";
@@ -42,8 +42,12 @@ export type Slack = {
   skewMs(): number;
 };
 
+/** Whom and where the settings name. */
+export type Named = { channels: readonly ChannelReference[]; groupHandles: readonly string[] };
+
 export type SlackParts = {
   config: SocketConfig | HttpConfig;
+  named: Named;
   clock: Clock;
   /** The host's clock: sockets and timeouts live in real time also where incidents live in a virtual one. */
   wireClock: Clock;
@@ -63,10 +67,16 @@ function createApp({ config, log }: SlackParts, receiver: Receiver, wire: Wire, 
   return app;
 }
 
+/** One after the other: each may be a list of many pages. */
+async function lookUp(gateway: Gateway, { channels, groupHandles }: Named): Promise<void> {
+  for (const channel of channels) await gateway.channelOf(channel);
+  if (groupHandles.length > 0) await gateway.groupIds(groupHandles);
+}
+
 /** Everything of Slack, not yet started: the engine needs the gateway before the listeners need the engine. */
 export function connectSlack(parts: SlackParts): Slack {
-  const { config, clock, wireClock, log } = parts;
-  const { slack, announceChannel } = config;
+  const { config, named, clock, wireClock, log } = parts;
+  const { slack } = config;
   const wire = createWire({ clock, wireClock });
   const outage = createOutage(log);
   const call = createCall({ clock, log });
@@ -78,7 +88,7 @@ export function connectSlack(parts: SlackParts): Slack {
   const http = "signingSecret" in slack ? createHttpReceiver({ ...slack, clock, wireClock, wire, log }) : null;
   const endings: (() => void)[] = [];
   let stopped: Promise<void> | null = null;
-  const gateway = createGateway({ clients, call, identity, people, wire, clock, log, announceChannel });
+  const gateway = createGateway({ clients, call, identity, people, wire, clock, log });
   return {
     gateway,
     people,
@@ -92,7 +102,7 @@ export function connectSlack(parts: SlackParts): Slack {
         throw error;
       });
       // Found before the first incident needs it; what is wrong with it is in the log at the start, not in the night.
-      endings.push(introduce(who, () => void gateway.announcementChannel()));
+      endings.push(introduce(who, () => void lookUp(gateway, named)));
       if (http !== null) endings.push(keepPulse(who));
       void receiver.start();
     },

@@ -9,6 +9,7 @@ import { type AnnounceCalls, announceCalls } from "./announce.ts";
 import type { Call } from "./call.ts";
 import { channelCalls } from "./channels.ts";
 import { findCalls } from "./find.ts";
+import { createGroups } from "./groups.ts";
 import type { IdentityKeeper } from "./identity.ts";
 import { messageCalls } from "./messages.ts";
 import type { People } from "./people.ts";
@@ -24,13 +25,11 @@ export type GatewayParts = {
   wire: Wire;
   clock: Clock;
   log: Log;
-  announceChannel: ChannelReference | null;
 };
 
 export function createGateway(parts: GatewayParts): Gateway {
   const { identity, people, wire } = parts;
   const shared = { ...parts, skewMs: wire.skewMs, fetch: wire.fetch };
-  const announce = announceCalls({ ...parts, channel: parts.announceChannel });
   const named = new Map<string, AnnounceCalls>();
   const callsOf = (channel: ChannelReference): AnnounceCalls => {
     const name = JSON.stringify(channel);
@@ -39,7 +38,7 @@ export function createGateway(parts: GatewayParts): Gateway {
     return known;
   };
   const learn: AnnounceCalls["learn"] = (channelId, outcome) => {
-    for (const calls of [announce, ...named.values()]) calls.learn(channelId, outcome);
+    for (const calls of named.values()) calls.learn(channelId, outcome);
   };
   const messages = messageCalls(shared);
   return {
@@ -57,8 +56,8 @@ export function createGateway(parts: GatewayParts): Gateway {
     },
     ...findCalls(shared),
     ...uploadCalls(shared),
-    announcementChannel: announce.announcementChannel,
-    channelOf: (channel) => callsOf(channel).announcementChannel(),
+    channelOf: (channel) => callsOf(channel).id(),
+    groupIds: createGroups(parts),
     async person(userId) {
       const found = await people.person(userId);
       return found.outcome === "done" ? { outcome: "done", answer: found.answer.name } : found;

@@ -41,6 +41,10 @@ export const personKeptMs = 3_600_000;
 export const maxPeopleKept = 5_000;
 /** An announcement channel that was not found is looked for at most this often. */
 export const announceRetryMs = 60_000;
+/** User groups change seldom; usergroups.list takes 20 calls a minute (FACTS 2). */
+export const groupsKeptMs = 3_600_000;
+/** So long what can't be looked up is not asked for again. */
+export const groupsAgainMs = 60_000;
 
 /** Connections to Slack in Socket Mode: one is up while the other is renewed. Slack allows 10 per app (FACTS 1.3). */
 export const lineCount = 2;

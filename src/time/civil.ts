@@ -1,10 +1,6 @@
 // Civil time: what a calendar and a clock on the wall show, which is an instant only together with a zone.
 // Never guesses: a civil time that a zone's clocks showed twice gives two instants, one that they skipped gives none.
 
-import { TZDate } from "@date-fns/tz/date";
-import { addDays as daysAfter } from "date-fns/addDays";
-import { differenceInCalendarDays } from "date-fns/differenceInCalendarDays";
-import { getDay } from "date-fns/getDay";
 import { dayMs } from "./duration.ts";
 import { changeBetween } from "./offsets.ts";
 import { offsetOf } from "./zone.ts";
@@ -35,28 +31,26 @@ function dateOfUtc(utc: number): CivilDate {
 }
 
 /** The day that a calendar shows at `at` (epoch ms) where the clocks are `offsetMs` ahead of UTC. */
-export const dateAtOffset = (at: number, offsetMs: number): CivilDate => dateOfUtc(at + offsetMs);
+const dateAtOffset = (at: number, offsetMs: number): CivilDate => dateOfUtc(at + offsetMs);
 
 /** The day on `zone`'s calendar at `at` (epoch ms). */
 export function civilDateOf(at: number, zone: string): CivilDate {
   return dateAtOffset(at, offsetOf(at, zone));
 }
 
-/** date-fns counts on the host's calendar unless it is given another: here every day has 24 h. */
-const onUtc = (date: CivilDate): TZDate => new TZDate(utcOf(date), "UTC");
-
+/** On UTC's calendar every day has 24 h. */
 export function addDays(date: CivilDate, days: number): CivilDate {
-  return dateOfUtc(daysAfter(onUtc(date), days).getTime());
+  return dateOfUtc(utcOf(date) + days * dayMs);
 }
 
 /** Whole days from `from` to `to`; negative where `to` is the earlier. */
 export function daysBetween(from: CivilDate, to: CivilDate): number {
-  return differenceInCalendarDays(onUtc(to), onUtc(from));
+  return (utcOf(to) - utcOf(from)) / dayMs;
 }
 
 /** 0 is Sunday. */
 export function weekdayOf(date: CivilDate): number {
-  return getDay(onUtc(date));
+  return new Date(utcOf(date)).getUTCDay();
 }
 
 /** "2021-09-15". */

@@ -1,6 +1,6 @@
 // Spans of time, in the words people read and in ISO 8601 for machines.
-// Never rounds: a figure that says "44 min" is 44 min and 0 s. Never shows a negative span; callers say in words which
-// of two times came first ("detected 5 min before impact").
+// Never rounds: a figure that says "44 min" is 44 min and 0 s. Never shows people a negative span; callers say in words
+// which of two times came first ("detected 5 min before impact"). Machines get the sign.
 
 import assert from "node:assert/strict";
 
@@ -41,11 +41,12 @@ export function formatDuration(ms: number): string {
 }
 
 /**
- * ISO 8601: "PT9H13M", "P3DT5H16M", "PT0S", "PT1.25S". Days are exactly 24 h. Milliseconds are kept, so that
- * `parseIsoDuration` gives the same number back. `ms` is a whole number, 0 or more; others assert.
+ * ISO 8601: "PT9H13M", "P3DT5H16M", "PT0S", "PT1.25S"; a negative one with the sign in front, as ISO 8601-2 and XML
+ * Schema have it: "-PT5M". Days are exactly 24 h. Milliseconds are kept, so that `parseIsoDuration` gives the same
+ * number back. `ms` is a whole number; others assert.
  */
 export function isoDuration(ms: number): string {
-  const { days, hours, minutes, seconds, milliseconds } = partsOf(ms);
+  const { days, hours, minutes, seconds, milliseconds } = partsOf(Math.abs(ms));
   const fraction = milliseconds === 0 ? "" : `.${String(milliseconds).padStart(3, "0").replace(/0+$/, "")}`;
   const date = days > 0 ? `${days}D` : "";
   const time =
@@ -53,20 +54,21 @@ export function isoDuration(ms: number): string {
     (minutes > 0 ? `${minutes}M` : "") +
     (seconds > 0 || milliseconds > 0 ? `${seconds}${fraction}S` : "");
   if (date === "" && time === "") return "PT0S";
-  return `P${date}${time === "" ? "" : `T${time}`}`;
+  return `${ms < 0 ? "-" : ""}P${date}${time === "" ? "" : `T${time}`}`;
 }
 
-const isoShape = /^P(?!$)(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d{1,3}))?S)?)?$/;
+const isoShape = /^(-)?P(?!$)(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d{1,3}))?S)?)?$/;
 
 /**
  * Milliseconds of an ISO 8601 duration, or null where it is none. Weeks, days, hours, minutes and seconds (to the
- * millisecond) are read. Years and months are refused: they have no fixed length. So are signs and spaces.
+ * millisecond) are read, and a minus in front. Years and months are refused: they have no fixed length. So are spaces,
+ * and signs within.
  */
 export function parseIsoDuration(text: string): number | null {
   const match = isoShape.exec(text);
   if (match === null) return null;
-  const [weeks, days, hours, minutes, seconds] = match.slice(1, 6).map((digits) => Number(digits ?? 0));
-  const milliseconds = Number((match[6] ?? "").padEnd(3, "0"));
+  const [weeks, days, hours, minutes, seconds] = match.slice(2, 7).map((digits) => Number(digits ?? 0));
+  const milliseconds = Number((match[7] ?? "").padEnd(3, "0"));
   const ms =
     (weeks ?? 0) * 7 * dayMs +
     (days ?? 0) * dayMs +
@@ -74,5 +76,6 @@ export function parseIsoDuration(text: string): number | null {
     (minutes ?? 0) * minuteMs +
     (seconds ?? 0) * secondMs +
     milliseconds;
-  return Number.isSafeInteger(ms) ? ms : null;
+  if (!Number.isSafeInteger(ms)) return null;
+  return match[1] === undefined || ms === 0 ? ms : -ms;
 }

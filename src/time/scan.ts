@@ -10,8 +10,8 @@ export function matchAt(pattern: RegExp, text: string, index: number): RegExpExe
   return pattern.exec(text);
 }
 
-/** A clock or date ends here: the text does, or what follows cannot belong to it ("10:25, db", "10:25-11:00"). */
-const timeEnd = /(?=$|[\s,;–—]|:(?!\d)|\.(?=\s|$)|-(?!\d)|-(?=\d{1,2}:\d{2}))/y;
+/** A clock or date ends here: the text does, or what follows is not of it ("10:25, db", "10:25-11:00", "9am-10am"). */
+const timeEnd = /(?=$|[\s,;–—]|:(?!\d)|\.(?=\s|$)|-(?!\d)|-(?=\d{1,2}(?::\d{2}|\s{0,2}[ap]\.?m)))/iy;
 
 /** A word ends here: stricter, so that "PT-BR", "Monday.com" and "today's" are words of their own. */
 const wordEnd = /(?=$|[\s,;–—]|:(?!\d)|[.-](?=\s|$))/y;

@@ -5,6 +5,7 @@ import type { CivilClock, CivilDate } from "./civil.ts";
 import { addDays, isCivilDate, weekdayOf } from "./civil.ts";
 import { bareTimeAheadMs, datedTimeAheadMs } from "./limits.ts";
 import type { TypedDay } from "./typed-date.ts";
+import type { TypedTimeContext } from "./typed-wording.ts";
 import type { TypedZone, ZoneReading } from "./typed-zone.ts";
 import { atOffset, inZone } from "./typed-zone.ts";
 import { offsetOf } from "./zone.ts";
@@ -85,4 +86,16 @@ export function momentsOf({ day, clock, zone }: TypedParts, ownZone: string, now
         return isKept ? [literal] : [literal, momentsIn(actual, day, clock, now)];
       }),
   );
+}
+
+/**
+ * "02:25 -03:00" from a person whose clocks keep -03:00 is that offset, and no span: then that phrase alone, else all.
+ */
+export function ownOffsetFirst<T extends TypedParts>(phrases: T[], { now, zone }: TypedTimeContext): T[] {
+  const own = phrases.find((phrase) => {
+    const typed = phrase.zone;
+    if (typed?.kind !== "offset" || typed.mayBeSpan !== "elsewhere") return false;
+    return momentsOf(phrase, zone, now).moments.every(({ at }) => offsetOf(at, zone) === typed.offsetMs);
+  });
+  return own === undefined ? phrases : [own];
 }

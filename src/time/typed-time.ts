@@ -4,16 +4,14 @@
 // by whoever shows it, because it repeats what was typed.
 
 import assert from "node:assert/strict";
-import { civilDateOf, daysBetween, isoDate, weekdayOf } from "./civil.ts";
-import { formatDuration, minuteMs } from "./duration.ts";
-import { quotedLength } from "./limits.ts";
-import { endsWord, matchAt, restAfter, skipSpace } from "./scan.ts";
-import { scanAgo } from "./typed-ago.ts";
+import { formatDuration } from "./duration.ts";
+import { restAfter, skipSpace } from "./scan.ts";
 import type { Gap, Moment } from "./typed-moment.ts";
-import { momentsOf } from "./typed-moment.ts";
+import { momentsOf, ownOffsetFirst } from "./typed-moment.ts";
 import type { Phrase } from "./typed-phrase.ts";
-import { scanAfterDay, scanPhrases } from "./typed-phrase.ts";
-import { formatAtOffset, isTimeZone, offsetOf } from "./zone.ts";
+import { scanWhen } from "./typed-when.ts";
+import { dayName, label, quote, skipped, type TypedTimeContext } from "./typed-wording.ts";
+import { isTimeZone, offsetOf } from "./zone.ts";
 
 /** A time that may have been meant: `label` ("2021-11-07 01:30 -07:00"), typed in its place, means it. */
 export type TimeChoice = { label: string; at: number; rest: string };
@@ -27,31 +25,8 @@ export type TypedTime =
   | { ok: true; at: number; rest: string; as: string }
   | { ok: false; code: "unreadable" | "ambiguous" | "future" | "gap"; sentence: string; choices: TimeChoice[] };
 
-/** `now` is epoch ms, `zone` the person's own IANA zone. */
-export type TypedTimeContext = { now: number; zone: string };
-
-const justNow = /(?:just\s+|right\s+)?now/iy;
-const weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
-
-function quote(typed: string): string {
-  const characters = Array.from(typed.trim());
-  return characters.length <= quotedLength
-    ? `“${characters.join("")}”`
-    : `“${characters.slice(0, quotedLength - 1).join("")}…”`;
-}
-
 function unreadable(sentence: string): TypedTime {
   return { ok: false, code: "unreadable", sentence, choices: [] };
-}
-
-function label(at: number, offsetMs: number): string {
-  return formatAtOffset(at, offsetMs, (at + offsetMs) % minuteMs === 0 ? "minutes" : "seconds");
-}
-
-function dayName(at: number, { now, zone }: TypedTimeContext): string {
-  const date = civilDateOf(at, zone);
-  const ago = daysBetween(date, civilDateOf(now, zone));
-  return (ago === 0 ? "today" : ago === 1 ? "yesterday" : weekdays[weekdayOf(date)]) ?? "";
 }
 
 function understood(at: number, typed: string, rest: string, context: TypedTimeContext): TypedTime {
@@ -72,12 +47,10 @@ function inFuture(typed: string, { at, reading }: Candidate, now: number): Typed
   return { ok: false, code: "future", sentence, choices: [] };
 }
 
-function inGap(text: string, typed: string, { jumpAt, reading, date }: Gap, end: number): TypedTime {
-  const [before, after] = [label(jumpAt, reading.offsetOf(jumpAt - 1)), label(jumpAt, reading.offsetOf(jumpAt))];
-  const sentence =
-    `${quote(typed)} did not exist on ${isoDate(date)}: the clocks went from ${before} straight to ${after}. ` +
-    `The nearest time is ${after}; type that, or the time with its UTC offset.`;
-  return { ok: false, code: "gap", sentence, choices: [{ label: after, at: jumpAt, rest: restAfter(text, end) }] };
+function inGap(text: string, typed: string, gap: Gap, end: number): TypedTime {
+  const { jumpAt, reading } = gap;
+  const choice = { label: label(jumpAt, reading.offsetOf(jumpAt)), at: jumpAt, rest: restAfter(text, end) };
+  return { ok: false, code: "gap", sentence: skipped(typed, gap), choices: [choice] };
 }
 
 function ambiguous(text: string, typed: string, candidates: Candidate[], now: number): TypedTime {
@@ -106,16 +79,11 @@ function distinct(candidates: Candidate[]): Candidate[] {
   return [...byInstant.values()].sort((a, b) => a.at - b.at);
 }
 
-/** "02:25 -03:00" from a person whose clocks keep -03:00 is that offset, and no span. */
-function isOwnOffset({ zone }: Phrase, moments: Moment[], ownZone: string): boolean {
-  if (zone?.kind !== "offset" || zone.mayBeSpan !== "elsewhere") return false;
-  return moments.every(({ at }) => offsetOf(at, ownZone) === zone.offsetMs);
-}
-
 function choose(text: string, start: number, phrases: Phrase[], context: TypedTimeContext): TypedTime {
-  const all = phrases.map((phrase) => ({ phrase, end: phrase.end, ...momentsOf(phrase, context.zone, context.now) }));
-  const own = all.find(({ phrase, moments }) => isOwnOffset(phrase, moments, context.zone));
-  const read = own === undefined ? all : [own];
+  const read = ownOffsetFirst(phrases, context).map((phrase) => ({
+    end: phrase.end,
+    ...momentsOf(phrase, context.zone, context.now),
+  }));
   const candidates = distinct(read.flatMap(({ moments, end }) => moments.map((moment) => ({ ...moment, end }))));
   const typed = text.slice(start, Math.max(...read.map(({ end }) => end)));
   const past = candidates.filter((one) => !one.isAhead);
@@ -142,31 +110,8 @@ function noTime(text: string, start: number): TypedTime {
 export function readTypedTime(text: string, context: TypedTimeContext): TypedTime {
   assert(isTimeZone(context.zone), `Not an IANA zone: ${context.zone}`);
   const start = skipSpace(text, 0);
-  if (text.startsWith("<!date", start)) {
-    return unreadable("Slack's own date tokens cannot be read here. Type the time itself, for example: 10:25.");
-  }
-  const nowWord = matchAt(justNow, text, start);
-  if (nowWord !== null && endsWord(text, start + nowWord[0].length)) {
-    const end = start + nowWord[0].length;
-    return understood(context.now, nowWord[0], restAfter(text, end), context);
-  }
-  const ago = scanAgo(text, start);
-  if (ago !== null && "hint" in ago) return unreadable(ago.hint);
-  if (ago !== null && ago.value.days === null) {
-    const typed = text.slice(start, ago.end);
-    return understood(context.now - ago.value.ms, typed, restAfter(text, ago.end), context);
-  }
-  const days = ago?.value.days ?? null;
-  const phrases =
-    ago === null || days === null
-      ? scanPhrases(text, start)
-      : scanAfterDay(text, {
-          value: { days: [{ kind: "back", days }], afterTime: "never", needsClock: false },
-          end: ago.end,
-        });
-  if (!("hint" in phrases)) return choose(text, start, phrases, context);
-  if (phrases.hint !== null) return unreadable(phrases.hint);
-  if (ago === null) return noTime(text, start);
-  const typed = text.slice(start, ago.end);
-  return unreadable(`“${typed}” names a day but no time of day. Put one after it, for example: ${typed} 10:25.`);
+  const when = scanWhen(text, start, context.now);
+  if (when.kind === "none") return when.sentence === null ? noTime(text, start) : unreadable(when.sentence);
+  if (when.kind === "phrases") return choose(text, start, when.phrases, context);
+  return understood(when.at, text.slice(start, when.end), restAfter(text, when.end), context);
 }

@@ -46,8 +46,17 @@ export function atOffset(offsetMs: number, name: string | null): ZoneReading {
   };
 }
 
-/** What was read before the zone, which decides how much a sign and digits can be trusted to be an offset. */
-export type BeforeZone = { clock: CivilClock; hasDate: boolean; hasSeconds: boolean; isIso: boolean };
+/**
+ * What was read before the zone, which decides how much a sign and digits can be trusted to be an offset. `inRange`:
+ * a range is being read, so that a minus may begin its end, also one after midnight ("23:50-00:15").
+ */
+export type BeforeZone = {
+  clock: CivilClock;
+  hasDate: boolean;
+  hasSeconds: boolean;
+  isIso: boolean;
+  inRange: boolean;
+};
 
 const zulu = /z/iy;
 const universal = /\s*\(?(?:utc|gmt)(?:([+-])(\d{1,2})(?::?(\d\d))?)?\)?/iy;
@@ -71,8 +80,9 @@ function scanColonOffset(text: string, index: number, before: BeforeZone): Scann
   const offsetMs = offsetMsOf(sign, hours, minutes, seconds);
   if (offsetMs === null) return null;
   const isLater = Number(hours) * 60 + Number(minutes) > before.clock.hour * 60 + before.clock.minute;
-  const isPrecise = before.isIso || before.hasSeconds || seconds !== undefined;
-  const isLikeSpan = sign !== "+" && !isPrecise && isLater && (space === "" || !before.hasDate);
+  const isPrecise = before.isIso || (!before.inRange && (before.hasSeconds || seconds !== undefined));
+  const mayEnd = isLater || before.inRange;
+  const isLikeSpan = sign !== "+" && !isPrecise && mayEnd && (space === "" || !before.hasDate);
   // No zone of today is off by anything but whole quarters of an hour, so "10:25-10:55" is a span.
   if (isLikeSpan && Number(minutes) % 15 !== 0) return null;
   const mayBeSpan = !isLikeSpan ? "never" : space === "" ? "anywhere" : "elsewhere";

@@ -3,6 +3,7 @@
 import { benchAck } from "./ack.ts";
 import { benchAvailability } from "./availability.ts";
 import { benchCommits } from "./commits.ts";
+import { benchDeadlines } from "./deadlines.ts";
 import { benchDeclaration } from "./declaration.ts";
 import { type Figure, printTable } from "./figures.ts";
 import { benchPage } from "./page.ts";
@@ -34,6 +35,7 @@ const figures = [
   ...(await declarations()),
   ...(await benchCommits()),
   ...(await benchAvailability()),
+  ...(await benchDeadlines()),
   ...(await benchStart()),
   ...(await benchWorkspace()),
   ...(await benchPage()),

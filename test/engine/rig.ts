@@ -45,6 +45,8 @@ export async function createRig({
     clock,
     log: silentLog,
     exportZone: "UTC",
+    channelTemplate: "inc-{number}-{title}",
+    announceIn: () => [{ id: "CANNOUNCE" }],
     catalog,
   });
   await engine.start();

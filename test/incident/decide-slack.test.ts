@@ -108,26 +108,6 @@ describe("A report of Slack", () => {
   ]);
 });
 
-describe("A promised update", () => {
-  const dueAt = startsAt + 30 * minute;
-  const promise = update("one", { nextUpdateAt: dueAt });
-  const note: Request = { type: "NoteTime" };
-  const late = { request: note, at: { now: dueAt + 1 } };
-  testRows([
-    [
-      "is overdue when it is due",
-      [open, promise],
-      late,
-      [{ type: "TimeNoted", data: { notices: [{ kind: "update-overdue", dueAt }] } }],
-    ],
-    ["is overdue once", [open, promise, late], late, []],
-    ["is not overdue before", [open, promise], { request: note, at: { now: dueAt } }, []],
-    ["that was replaced is not overdue", [open, promise, update("two", { nextUpdateAt: dueAt + 60_000 })], late, []],
-    ["that was kept is not overdue", [open, promise, update("two")], late, []],
-    ["of what is over is not overdue", [open, promise, { type: "Cancel", reason: "x" }], late, []],
-  ]);
-});
-
 describe("A declaration", () => {
   const { type: _type, ...plain } = open;
   const said = (data: Partial<FactOf<"IncidentDeclared">["data"]>): Fact[] => [

@@ -7,6 +7,7 @@ import { decide } from "../../src/incident/decide.ts";
 import { type IncidentEvent, parseEvent } from "../../src/incident/events.ts";
 import { fold } from "../../src/incident/incident.ts";
 import { measures } from "../../src/incident/measures.ts";
+import { noticesBy } from "../../src/incident/notices.ts";
 import { isRefusal } from "../../src/incident/refusal.ts";
 import { isOpenStatus } from "../../src/incident/words.ts";
 import { told, toldIncident } from "../support/arbitrary-incident.ts";
@@ -55,15 +56,17 @@ describe("A log that decide made", () => {
     );
   });
 
-  test("has deadlines only while the incident is open, and only for a promise that nobody was told of", () => {
+  test("has a deadline exactly where time alone will bring something, and what is canceled or a drill has none", () => {
     fc.assert(
       fc.property(toldIncident, ({ steps }) => {
         for (const { after } of steps) {
           if (after === null) continue;
-          const due = deadlines(after);
-          if (!isOpenStatus(after.status)) expect([due, after.nextUpdate]).toEqual([[], null]);
-          const awaited = after.nextUpdate !== null && !after.nextUpdate.overdueNoted;
-          expect(due).toEqual(awaited ? [{ kind: "update-due", dueAt: after.nextUpdate?.dueAt }] : []);
+          const [due, ...others] = deadlines(after);
+          expect(others).toEqual([]);
+          if (after.isDrill || after.status === "canceled") expect(due).toBeUndefined();
+          if (due === undefined) continue;
+          expect(noticesBy(after, due.dueAt - 1)).toEqual([]);
+          expect(noticesBy(after, due.dueAt)).not.toEqual([]);
         }
       }),
     );
@@ -129,7 +132,7 @@ describe("A decision", () => {
   });
 
   test("on the same change of a person a second time is refused, but for what may be said twice", () => {
-    const mayRepeat = new Set(["PostUpdate", "AddEntry", "RemoveEntry", "RequestPostmortem"]);
+    const mayRepeat = new Set(["SnoozeUpdate", "PostUpdate", "AddEntry", "RemoveEntry", "RequestPostmortem"]);
     fc.assert(
       fc.property(told, ({ steps }) => {
         for (const { command, outcome, after } of steps) {

@@ -26,9 +26,11 @@ async function overHttp(register: (app: App) => void, wireClock: Clock = realClo
   const workspace = await startWorkspace({ clock, manifest, delivery: { requestUrl }, safetyMs: 1_000 });
   const { botToken, apiUrl, signingSecret } = workspace;
   const slack = connectSlack({
+    named: { channels: [], groupHandles: [] },
     config: {
       mode: "http",
       slack: { botToken, signingSecret, apiUrl },
+      settingsFile: null,
       announceChannel: null,
       databaseUrl: ":memory:",
       exportTimeZone: "UTC",

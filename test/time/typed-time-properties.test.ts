@@ -180,6 +180,8 @@ describe("a typed time", () => {
       "1".repeat(40_000),
       `5 ${"min ".repeat(10_000)}ago`,
       `5${" ".repeat(40_000)}min`,
+      `5 min${" ".repeat(40_000)}!`,
+      `5 min,${" ".repeat(40_000)}!`,
       "a ".repeat(20_000),
     ];
     for (const line of lines) readTypedTime(line, { now, zone: "UTC" });

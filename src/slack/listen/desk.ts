@@ -10,11 +10,12 @@ import { refusalMessage } from "../../blocks/refusal.ts";
 import type { Clock } from "../../clock.ts";
 import type { Engine } from "../../engine/engine.ts";
 import type { Ask, Handled } from "../../engine/handle.ts";
+import type { Catalog } from "../../incident/catalog.ts";
 import type { Log } from "../../log.ts";
 import type { Homes } from "../homes.ts";
 import type { People } from "../people.ts";
 
-export type Desk = { engine: Engine; people: People; homes: Homes; clock: Clock; log: Log };
+export type Desk = { engine: Engine; catalog: Catalog; people: People; homes: Homes; clock: Clock; log: Log };
 
 /** Who stands before us, and where. `channelId` is null where there is no channel (a global shortcut, a form). */
 export type Asker = { teamId: string; userId: string; channelId: string | null };

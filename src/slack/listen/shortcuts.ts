@@ -51,7 +51,12 @@ function listenToTimeline(app: App, desk: Desk): void {
     if (told === null) {
       await ack();
       const open = await desk.engine.find.list({ open: true, limit: maxListed }, asker);
-      const view = entryForm({ incident: open.map(listedRow), occurredAt, text, message: ref });
+      const view = entryForm({
+        incident: open.map((row) => listedRow(row, desk.catalog)),
+        occurredAt,
+        text,
+        message: ref,
+      });
       return await openForm(desk, { client, triggerId: body.trigger_id, view, answer });
     }
     const request = { type: "AddEntry", text: text === "" ? null : text, message: ref } as const;

@@ -327,6 +327,30 @@ describe.skipIf(chromium === null)("In a browser", { timeout: 60_000 }, () => {
     await page.getByRole("main", { name: "plans" }).waitFor();
   });
 
+  test("a channel is archived, and a private one left, only after a question", async () => {
+    const { workspace } = bench;
+    workspace.addChannel({ name: "closed", isPrivate: true, members: ["sam", "ada"] });
+    const page = await visit();
+    const isIn = (name: string) => workspace.channel(name).members.has(workspace.person("sam").id);
+    const pick = async (name: string, item: string) => {
+      await page.getByRole("link", { name }).first().click();
+      await page.getByRole("main", { name }).getByRole("button", { name, exact: true }).click();
+      await page.getByRole("menuitem", { name: item }).click();
+    };
+    await pick("closed", "Leave channel");
+    const leaving = page.getByRole("dialog", { name: "Leave a private channel?" });
+    await leaving.getByRole("button", { name: "Cancel" }).click();
+    await pick("general", "Archive channel");
+    const archiving = page.getByRole("dialog", { name: "Archive this channel?" });
+    await archiving.waitFor();
+    expect([isIn("closed"), workspace.channel("general").isArchived]).toEqual([true, false]);
+    await archiving.getByRole("button", { name: "Cancel" }).click();
+    await pick("closed", "Archive channel");
+    await archiving.getByRole("button", { name: "Archive channel" }).click();
+    await page.getByText("an archived channel").waitFor();
+    expect(workspace.channel("closed").isArchived).toBe(true);
+  });
+
   test("to an app that takes no messages nothing can be written, and the page says so", async () => {
     const { id } = bench.workspace.person("sam").dm();
     const page = await visit(`#${id}`);

@@ -95,6 +95,14 @@ describe.skipIf(chromium === null)("In a browser", { timeout: 60_000 }, () => {
     await clock.getByText("31 min ahead").waitFor();
     await clock.getByRole("button", { name: "Stop the clock" }).click();
     await clock.getByRole("button", { name: "Let the clock go on" }).waitFor();
+    // On a phone what is said of it stands below the buttons, whole.
+    await page.setViewportSize({ width: 390, height: 844 });
+    const button = await clock.getByRole("button", { name: "Clock" }).boundingBox();
+    const said = clock.getByText("Stopped: what is due waits, the card's next edit too.");
+    const below = await said.boundingBox();
+    expect(below?.y).toBeGreaterThanOrEqual((button?.y ?? 0) + (button?.height ?? 0));
+    expect(await said.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+    expect(below?.width).toBeGreaterThan(300);
     expect(complaints).toEqual([]);
   });
 

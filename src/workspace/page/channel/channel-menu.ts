@@ -4,6 +4,7 @@ import { html } from "htm/preact";
 import type { VNode } from "preact";
 import { useState } from "preact/hooks";
 import type { SeenChannel } from "../../client/seen.ts";
+import { Confirmation } from "../dialogs/confirmation.ts";
 import { Menu, type MenuItem } from "../dialogs/menu.ts";
 import { Prompt } from "../dialogs/prompt.ts";
 import { Icon } from "../icon.ts";
@@ -12,16 +13,30 @@ import { useConnection, useSeen } from "../use.ts";
 import { useDeed } from "../use-deed.ts";
 import { Members } from "./members.ts";
 
-type Asked = "topic" | "name" | "members";
+type Asked = "topic" | "name" | "members" | "leave" | "archive";
+
+/** Slack asks before these: nobody leaves a private channel and comes back by themselves. */
+const confirmations = {
+  leave: {
+    title: "Leave a private channel?",
+    text: "You will no longer see any of its messages. To rejoin it later, you will need to be invited.",
+    accept: "Leave channel",
+  },
+  archive: {
+    title: "Archive this channel?",
+    text: "It is archived for everyone: it can be read and no longer written in. It can be unarchived later.",
+    accept: "Archive channel",
+  },
+} as const;
 
 function useItems(channel: SeenChannel, ask: (what: Asked) => void): MenuItem[] {
   const act = useDeed();
-  const { id, isArchived } = channel;
+  const { id, isArchived, kind } = channel;
   const leave: MenuItem = {
     label: "Leave channel",
     isDivided: true,
     isDanger: true,
-    run: () => void act({ do: "leave", channelId: id }),
+    run: () => (kind === "private" ? ask("leave") : void act({ do: "leave", channelId: id })),
   };
   if (isArchived) {
     return [
@@ -34,13 +49,18 @@ function useItems(channel: SeenChannel, ask: (what: Asked) => void): MenuItem[] 
     { label: "Rename channel", run: () => ask("name") },
     { label: "Members and invitations", run: () => ask("members") },
     leave,
-    { label: "Archive channel", isDanger: true, run: () => void act({ do: "archive", channelId: id }) },
+    { label: "Archive channel", isDanger: true, run: () => ask("archive") },
   ];
 }
 
 function Question({ asked, channel, onClose }: { asked: Asked; channel: SeenChannel; onClose: () => void }): VNode {
   const connection = useConnection();
+  const act = useDeed();
   const { id: channelId, name, topic } = channel;
+  if (asked === "leave" || asked === "archive") {
+    const accept = (): void => void act({ do: asked, channelId });
+    return html`<${Confirmation} ...${confirmations[asked]} onAccept=${accept} onClose=${onClose} />`;
+  }
   if (asked === "members") return html`<${Members} channelId=${channelId} onClose=${onClose} />`;
   if (asked === "name") {
     const rename = (text: string) => connection.act({ do: "rename", channelId, name: text });

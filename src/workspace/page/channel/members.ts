@@ -66,7 +66,8 @@ export function Members({ channelId, onClose }: { channelId: string; onClose: ()
   const canInvite =
     !isReadOnly && channel.isMember && !channel.isArchived && channel.kind !== "mpim" && others.length > 0;
   const removal = (id: string): PersonProps["action"] => (isReadOnly ? null : removalOf(channel, id, me));
-  const title = channel.name === "" || channel.kind === "mpim" ? "Members" : `Members of #${channel.name}`;
+  const sign = channel.kind === "private" ? "" : "#";
+  const title = channel.name === "" || channel.kind === "mpim" ? "Members" : `Members of ${sign}${channel.name}`;
   return html`<${Dialog} title=${title} onClose=${onClose}>
     <div class="dialog-scroll">
       ${problem === null ? null : html`<p class="notice" role="alert">${problem}</p>`}

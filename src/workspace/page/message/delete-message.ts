@@ -3,20 +3,16 @@
 import { html } from "htm/preact";
 import type { VNode } from "preact";
 import type { SeenMessage } from "../../client/seen.ts";
-import { Dialog } from "../dialogs/dialog.ts";
+import { Confirmation } from "../dialogs/confirmation.ts";
 import { useDeed } from "../use-deed.ts";
 
 export function DeleteMessage({ message, onClose }: { message: SeenMessage; onClose: () => void }): VNode {
   const act = useDeed();
-  const remove = (): void => {
-    onClose();
-    void act({ do: "delete", channelId: message.channelId, ts: message.ts });
-  };
-  return html`<${Dialog} title="Delete message" onClose=${onClose} kind="dialog-small">
-    <p class="dialog-text">Are you sure you want to delete this message? This cannot be undone.</p>
-    <div class="dialog-foot">
-      <button type="button" class="button" onClick=${onClose}>Cancel</button>
-      <button type="button" class="button button-danger" autofocus onClick=${remove}>Delete</button>
-    </div>
-  <//>`;
+  return html`<${Confirmation}
+    title="Delete message"
+    text="Are you sure you want to delete this message? This cannot be undone."
+    accept="Delete"
+    onAccept=${() => void act({ do: "delete", channelId: message.channelId, ts: message.ts })}
+    onClose=${onClose}
+  />`;
 }
