@@ -1,18 +1,24 @@
 // The only source of time and chance. Everything else is handed a Clock, so the whole bot runs on a virtual one.
-// Never reads the wall clock anywhere but in realClock; never fires a timer early.
+// Never reads the wall clock anywhere but in realClock; never goes back; never fires a timer early.
 
 import { randomBytes } from "node:crypto";
+import { uptime } from "node:os";
 
 /**
- * No timer waits longer before it looks at the clock again: the clock may have been set meanwhile, or the machine may
- * have slept, which the host's timers do not count. And setTimeout's delay is a signed 32-bit number of milliseconds:
- * one of more than 24.8 days fires at once.
+ * A timer looks at the clock again at least this often. The system's timers stand still while the machine sleeps, and
+ * this is how late one may be after that. Far below the 24.8 days beyond which setTimeout fires at once.
  */
-const longestWaitMs = 60_000;
+const lookAgainMs = 5_000;
+/** The wall clock and the monotonic one moving apart by more than this means that one was set, or the machine slept. */
+const apartMs = 1_000;
+/** How exactly `sinceBoot` is known: macOS counts whole seconds. */
+const bootResolutionMs = 2_000;
 
 export type Clock = {
-  /** Epoch milliseconds. */
+  /** Epoch milliseconds. Goes on evenly, whatever people or NTP do to the wall clock meanwhile. */
   now(): number;
+  /** By how much the host's wall clock is ahead of `now()`, where it was set: only to tell people that it is wrong. */
+  wallAheadMs(): number;
   /** A fresh id, unique and sorting by time of creation (26 lowercase characters of Crockford's base 32, as a ULID). */
   newId(): string;
   /** A number in [0, 1), for jitter. */
@@ -41,18 +47,54 @@ function encodeId(now: number, entropy: Uint8Array): string {
   return head + Array.from(entropy, (byte) => base32.charAt(byte % 32)).join("");
 }
 
-/** What a clock needs of its host. `wait` calls `run` after so many ms of its own; what it returns cancels that. */
-export type Host = { now(): number; wait(run: () => void, ms: number): () => void };
+/** What a host tells of time, in milliseconds. */
+export type HostReadings = {
+  /** Since the epoch. May be set, ahead or back, at any moment. */
+  wall(): number;
+  /** Since some instant. Never set, but it stands still while the machine sleeps. */
+  monotonic(): number;
+  /** Since some instant, sleep included. Coarse, and dear to read. */
+  sinceBoot(): number;
+  /** Calls `run` after about `ms`, sleep not included. Returns what cancels. */
+  wait(ms: number, run: () => void): () => void;
+};
 
-/** Timers by a host's clock, which may be set forward and back at any time: they go by what it shows. */
-export function timersOn({ now, wait }: Host): Pick<Clock, "now" | "at"> {
+/**
+ * A clock that took the host's wall clock at its word once, at the start, and has counted for itself since. Whether the
+ * two move apart because the wall clock was set or because the machine slept is told by the time since its boot: sleep
+ * is time that has passed, a clock that was set is not.
+ */
+export function hostClock(host: HostReadings): Omit<Clock, "newId" | "random"> {
+  const epoch = host.wall() - host.monotonic();
+  const awakeSinceBoot = host.sinceBoot() - host.monotonic();
+  let seenApartMs = 0;
+  let sleptMs = 0;
+
+  const lookApart = (wallApartMs: number): void => {
+    const wallMovedMs = wallApartMs - seenApartMs;
+    const sleptNowMs = host.sinceBoot() - host.monotonic() - awakeSinceBoot - sleptMs;
+    seenApartMs = wallApartMs;
+    if (sleptNowMs < apartMs) return;
+    // Where nobody set the wall clock as well, it says more exactly how long the sleep was.
+    const isWallRight = Math.abs(wallMovedMs - sleptNowMs) <= bootResolutionMs;
+    sleptMs += Math.max(0, isWallRight ? wallMovedMs : sleptNowMs);
+  };
+
+  const now = (): number => {
+    const monotonic = host.monotonic();
+    const wallApartMs = host.wall() - monotonic - epoch;
+    if (Math.abs(wallApartMs - seenApartMs) > apartMs) lookApart(wallApartMs);
+    return Math.floor(epoch + monotonic + sleptMs);
+  };
+
   return {
     now,
+    wallAheadMs: () => Math.round(host.wall() - now()),
     at(dueAt, run) {
-      let cancel = (): void => undefined;
-      const arm = (): void => {
-        const left = dueAt - now();
-        cancel = left <= 0 ? wait(run, 0) : wait(arm, Math.min(left, longestWaitMs));
+      let cancel: () => void;
+      const arm = () => {
+        const waitMs = dueAt - now();
+        cancel = waitMs <= 0 ? host.wait(0, run) : host.wait(Math.min(waitMs, lookAgainMs), arm);
       };
       arm();
       return () => cancel();
@@ -62,14 +104,16 @@ export function timersOn({ now, wait }: Host): Pick<Clock, "now" | "at"> {
 
 /** The host's clock. */
 export function realClock(): Clock {
-  const timers = timersOn({
-    now: () => Date.now(),
-    wait(run, ms) {
+  const clock = hostClock({
+    wall: () => Date.now(),
+    monotonic: () => performance.now(),
+    sinceBoot: () => uptime() * 1_000,
+    wait(ms, run) {
       const timer = setTimeout(run, ms);
       return () => clearTimeout(timer);
     },
   });
-  return { ...timers, newId: () => encodeId(Date.now(), randomBytes(16)), random: () => Math.random() };
+  return { ...clock, newId: () => encodeId(clock.now(), randomBytes(16)), random: () => Math.random() };
 }
 
 export type Timer = { id: number; dueAt: number; run: () => void };
@@ -130,6 +174,7 @@ export function virtualClock(startAt: number, seed = 1): VirtualClock {
 
   return {
     now: () => now,
+    wallAheadMs: () => 0,
     newId: () =>
       encodeId(
         now,

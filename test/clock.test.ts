@@ -1,110 +1,119 @@
-// The real clock's timers, on a host made by hand: its clock can be set, its timers count their own time, and as those
-// of Node they fire at once when they are asked to wait for longer than 24.8 days.
+// The host's clock, over readings that are made by hand: set, asleep, drifting.
 
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Host, realClock, timersOn } from "../src/clock.ts";
-import { sleep } from "./support/until.ts";
+import { virtualClock } from "../src/clock.ts";
+import { hostOn } from "./support/host.ts";
 
-const dayMs = 24 * 3_600_000;
-const longestOfNode = 2 ** 31 - 1;
-/** 400 days of minutes are some 600,000; timers that fire at once would go on for ever. */
-const mostRuns = 1_000_000;
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const year = 365 * 24 * hour;
+const startsAt = Date.UTC(2026, 2, 2, 9);
 
-function handMadeHost() {
-  let shown = 1_700_000_000_000;
-  let passed = 0;
-  let runs = 0;
-  const timers = new Set<{ at: number; run: () => void }>();
-  const next = () => [...timers].sort((one, other) => one.at - other.at)[0];
-  const host: Host = {
-    now: () => shown,
-    wait(run, ms) {
-      const timer = { at: passed + (ms > longestOfNode ? 1 : ms), run };
-      timers.add(timer);
-      return () => void timers.delete(timer);
-    },
-  };
-  return {
-    host,
-    waiting: () => timers.size,
-    /** The clock is set: no time passes. */
-    set: (byMs: number) => {
-      shown += byMs;
-    },
-    pass(ms: number) {
-      const end = passed + ms;
-      for (let timer = next(); timer !== undefined && timer.at <= end; timer = next()) {
-        shown += timer.at - passed;
-        passed = timer.at;
-        timers.delete(timer);
-        if (++runs > mostRuns) throw new Error("Timers fire again and again.");
-        timer.run();
-      }
-      shown += end - passed;
-      passed = end;
-    },
-  };
-}
-
-function given(afterMs: number) {
-  const made = handMadeHost();
-  const start = made.host.now();
-  const fired: number[] = [];
-  const cancel = timersOn(made.host).at(start + afterMs, () => fired.push(made.host.now() - start));
-  return { ...made, fired, cancel };
-}
-
-describe("A timer", () => {
-  test.each([0, 1, 59_999, 60_000, 60_001, dayMs, 24 * dayMs, longestOfNode, longestOfNode + 1, 400 * dayMs])(
-    "of %d ms fires then, and never early",
-    (ms) => {
-      const { pass, fired } = given(ms);
-      if (ms > 0) pass(ms - 1);
-      expect(fired).toEqual([]);
-      pass(1);
-      pass(dayMs);
-      expect(fired).toHaveLength(1);
-      expect(fired[0]).toBe(ms);
-    },
-  );
-
-  test("waits on when the clock is set back", () => {
-    const { pass, set, fired } = given(3_600_000);
-    pass(3_599_000);
-    set(-3_600_000);
-    pass(3_600_999);
-    expect(fired).toEqual([]);
-    pass(1);
-    expect(fired).toEqual([3_600_000]);
+describe("The host's clock", () => {
+  test.each([year, -hour, 3 * second, -90 * minute])("goes on evenly when the wall clock is set by %i ms", (byMs) => {
+    const time = virtualClock(startsAt);
+    const { clock, set } = hostOn(time);
+    time.advanceBy(minute);
+    set(byMs);
+    expect(clock.now()).toBe(startsAt + minute);
+    expect(clock.wallAheadMs()).toBe(byMs);
+    time.advanceBy(hour);
+    expect(clock.now()).toBe(startsAt + minute + hour);
   });
 
-  test("fires within a minute when the clock is set past it, as when the machine slept", () => {
-    const { pass, set, fired } = given(3_600_000);
-    pass(90_000);
-    set(365 * dayMs);
-    pass(60_000);
-    expect(fired).toHaveLength(1);
-  });
-
-  test("that is canceled leaves nothing behind, at whatever moment", () => {
-    for (const ms of [0, 30_000, 90_000, 40 * dayMs]) {
-      const { pass, cancel, waiting, fired } = given(40 * dayMs + 1);
-      pass(ms);
-      cancel();
-      expect(waiting()).toBe(0);
-      pass(80 * dayMs);
-      expect(fired).toEqual([]);
+  test("counts the time that the machine has slept, to the millisecond where the wall clock tells", () => {
+    const time = virtualClock(startsAt);
+    const { clock, fallAsleep, wakeUp } = hostOn(time);
+    expect(clock.now()).toBe(startsAt);
+    for (const ms of [8 * hour + 1_234, 2_500, 40 * minute]) {
+      fallAsleep();
+      time.advanceBy(ms);
+      wakeUp();
+      expect(clock.now()).toBe(time.now());
     }
   });
 
-  test("of the real clock for longer than 24.8 days does not fire at once", async () => {
-    const clock = realClock();
-    let hasFired = false;
-    const cancel = clock.at(clock.now() + longestOfNode + dayMs, () => {
-      hasFired = true;
+  test("tells sleep from a clock that was set, also where both happened, to a second", () => {
+    for (const byMs of [year, -hour, 20 * second]) {
+      const time = virtualClock(startsAt + 300);
+      const { clock, fallAsleep, wakeUp, set } = hostOn(time);
+      fallAsleep();
+      time.advanceBy(2 * hour + 700);
+      set(byMs);
+      wakeUp();
+      expect(Math.abs(clock.now() - time.now())).toBeLessThanOrEqual(second);
+    }
+  });
+
+  test("does not fire when the wall clock jumps past the time, and fires when that has come; once", () => {
+    const time = virtualClock(startsAt);
+    const { clock, set } = hostOn(time);
+    const fired: number[] = [];
+    clock.at(startsAt + 30 * minute, () => fired.push(time.now()));
+    time.advanceBy(10 * minute);
+    set(year);
+    time.advanceBy(10 * minute);
+    set(-year - hour);
+    time.advanceBy(9 * minute);
+    expect(fired).toEqual([]);
+    time.advanceBy(year);
+    expect(fired).toHaveLength(1);
+    expect(Math.abs((fired[0] ?? 0) - startsAt - 30 * minute)).toBeLessThanOrEqual(1);
+  });
+
+  test("fires within five seconds of waking up what fell due while the machine slept", () => {
+    const time = virtualClock(startsAt);
+    const { clock, fallAsleep, wakeUp } = hostOn(time);
+    const fired: number[] = [];
+    clock.at(startsAt + 30 * minute, () => fired.push(time.now()));
+    time.advanceBy(minute);
+    fallAsleep();
+    time.advanceBy(8 * hour);
+    wakeUp();
+    expect(fired).toEqual([]);
+    time.advanceBy(5 * second + 1);
+    expect(fired).toHaveLength(1);
+  });
+
+  test("fires nothing early and forgets nothing, beyond the 24.8 days of the system's timers too", () => {
+    const time = virtualClock(startsAt);
+    const { clock } = hostOn(time);
+    const dueAt = startsAt + 30 * 24 * hour;
+    const fired: number[] = [];
+    clock.at(dueAt, () => fired.push(time.now()));
+    time.advanceTo(dueAt - 1);
+    expect(fired).toEqual([]);
+    time.advanceTo(dueAt + 1);
+    expect(fired).toHaveLength(1);
+  });
+
+  test("never goes back and never fires early, whatever is done to the machine", () => {
+    const step = fc.record({
+      do: fc.constantFrom("set", "sleep", "pass" as const),
+      ms: fc.integer({ min: 1, max: 3 * hour }),
+      isBack: fc.boolean(),
     });
-    await sleep(30);
-    cancel();
-    expect(hasFired).toBe(false);
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 12 }), fc.integer({ min: 0, max: 6 * hour }), (steps, inMs) => {
+        const time = virtualClock(startsAt);
+        const { clock, set, fallAsleep, wakeUp } = hostOn(time);
+        let isEarly = false;
+        let latest = clock.now();
+        clock.at(startsAt + inMs, () => {
+          isEarly = clock.now() < startsAt + inMs;
+        });
+        for (const { do: deed, ms, isBack } of steps) {
+          if (deed === "set") set(isBack ? -ms : ms);
+          if (deed === "sleep") fallAsleep();
+          if (deed !== "set") time.advanceBy(ms);
+          if (deed === "sleep") wakeUp();
+          expect(clock.now()).toBeGreaterThanOrEqual(latest);
+          latest = clock.now();
+        }
+        expect(isEarly).toBe(false);
+      }),
+    );
   });
 });

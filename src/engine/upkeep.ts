@@ -1,7 +1,7 @@
 // Upkeep: what was carried out long ago, and the receipts of long ago, are removed, so that the database does not grow
-// for ever; and rows of an older Sitrep are given what they lack, a few at a time. Never touches the log, and never
-// trusts a host clock that Slack's contradicts: one that jumped a year ahead would remove the receipt of this morning,
-// and a delivery that comes again would count twice.
+// for ever; and rows of an older Sitrep are given what they lack, a few at a time. Never touches the log, and removes
+// nothing while Slack's clock and the host's contradict each other: to go by one that is a year ahead would be to
+// forget this morning's receipt, and a delivery that comes again counted twice.
 
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
@@ -11,10 +11,11 @@ import { fillAgainMs, impactsPerFill, keepDoneMs, maxTrustedSkewMs, upkeepEveryM
 
 export type UpkeepParts = {
   store: Pick<Store, "prune" | "read" | "unknownImpacts" | "fillImpact">;
+  /** Slack's time. */
   clock: Clock;
   log: Log;
-  /** Slack's clock minus the host's, in ms, as far as it is known. */
-  skewMs(): number;
+  /** Slack's clock minus what the host's shows, in ms; null as long as that is not known. */
+  skewMs(): number | null;
 };
 
 export type Upkeep = {
@@ -30,11 +31,11 @@ export function createUpkeep({ store, clock, log, skewMs }: UpkeepParts): Upkeep
   let isStopped = false;
 
   const prune = async (): Promise<void> => {
-    if (Math.abs(skewMs()) > maxTrustedSkewMs) {
-      return log.warn(
-        { skewMs: skewMs() },
-        "The host's clock is not Slack's, so nothing old is removed. Set the clock.",
-      );
+    const apartMs = skewMs();
+    if (apartMs === null) return;
+    if (Math.abs(apartMs) > maxTrustedSkewMs) {
+      // Whoever can set it is told where it is measured.
+      return log.info({ skewMs: apartMs }, "While the host's clock is not Slack's, nothing old is removed.");
     }
     const before = clock.now() - keepDoneMs;
     let removed = 0;
@@ -59,6 +60,7 @@ export function createUpkeep({ store, clock, log, skewMs }: UpkeepParts): Upkeep
   };
 
   const schedule = (): void => {
+    if (isStopped) return;
     cancel = clock.at(clock.now() + upkeepEveryMs, () => {
       run(prune);
       run(fill);

@@ -13,6 +13,7 @@ import { createGroups } from "./groups.ts";
 import type { IdentityKeeper } from "./identity.ts";
 import { messageCalls } from "./messages.ts";
 import type { People } from "./people.ts";
+import { instantOf } from "./slack-time.ts";
 import { uploadCalls } from "./upload.ts";
 import type { WebClients } from "./web-clients.ts";
 import type { Wire } from "./wire.ts";
@@ -23,13 +24,14 @@ export type GatewayParts = {
   identity: IdentityKeeper;
   people: People;
   wire: Wire;
+  /** The one that the wire stamps answers with. */
   clock: Clock;
   log: Log;
 };
 
 export function createGateway(parts: GatewayParts): Gateway {
-  const { identity, people, wire } = parts;
-  const shared = { ...parts, skewMs: wire.skewMs, fetch: wire.fetch };
+  const { identity, people, wire, clock } = parts;
+  const shared = { ...parts, fetch: wire.fetch };
   const named = new Map<string, AnnounceCalls>();
   const callsOf = (channel: ChannelReference): AnnounceCalls => {
     const name = JSON.stringify(channel);
@@ -45,7 +47,9 @@ export function createGateway(parts: GatewayParts): Gateway {
     ...channelCalls(shared),
     ...messages,
     async post(post) {
+      const sentAt = clock.now();
       const outcome = await messages.post(post);
+      if (outcome.outcome === "done") wire.skew.learnPost(instantOf(outcome.answer.ts), sentAt, clock.now());
       learn(post.channelId, outcome);
       return outcome;
     },

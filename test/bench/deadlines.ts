@@ -13,6 +13,7 @@ import { migrate } from "../../src/store/migrations.ts";
 import { openSqlite } from "../../src/store/sqlite.ts";
 import { type Store, storeOn } from "../../src/store/store.ts";
 import { createRig, declaration } from "../engine/rig.ts";
+import { usualWays } from "../support/catalog.ts";
 import { type RecordingGateway, recordingGateway } from "../support/recording-gateway.ts";
 import { realNow, until } from "../support/until.ts";
 import { type Figure, median, percentile } from "./figures.ts";
@@ -47,7 +48,7 @@ async function fillDeadlines({ runAll }: Driver, count: number, from: number): P
 }
 
 function engineOn(store: Store, clock: Clock, gateway: RecordingGateway): Engine {
-  return createEngine({ store, gateway, clock, log: silentLog, exportZone: "UTC" });
+  return createEngine({ store, gateway, clock, log: silentLog, ...usualWays });
 }
 
 async function tickMs(engine: Engine): Promise<number> {

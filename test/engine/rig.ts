@@ -7,7 +7,7 @@ import type { Catalog } from "../../src/incident/catalog.ts";
 import type { Incident } from "../../src/incident/incident.ts";
 import { silentLog } from "../../src/log.ts";
 import { openStore, type Store } from "../../src/store/store.ts";
-import { usualCatalog } from "../support/catalog.ts";
+import { usualCatalog, usualWays } from "../support/catalog.ts";
 import { type RecordingGateway, recordingGateway } from "../support/recording-gateway.ts";
 
 export const startsAt = Date.UTC(2026, 2, 2, 9);
@@ -44,9 +44,7 @@ export async function createRig({
     gateway,
     clock,
     log: silentLog,
-    exportZone: "UTC",
-    channelTemplate: "inc-{number}-{title}",
-    announceIn: () => [{ id: "CANNOUNCE" }],
+    ...usualWays,
     catalog,
   });
   await engine.start();

@@ -39,7 +39,10 @@ async function monthsOf({ bot, workspace }: Stage, { channel }: Played) {
 
 test("At resolve it is told what it used; a private incident shows in the private one's figures alone", async () => {
   const databaseUrl = join(temporaryFolder(), "sitrep.db");
-  const stage = await openStage({ databaseUrl });
+  const stage = await openStage({
+    databaseUrl,
+    settings: "availability:\n  credits: [{ below: 99.9 %, credit: 10 % }]",
+  });
   onTestFinished(() => stage.stop());
   const open = await live(stage, stage.sam, "Calls fail", { options: [], minutesAgo: 8, endedAgo: 20 });
   const secret = await live(stage, stage.sam, "Zebra", { options: ["private"], minutesAgo: 0, endedAgo: 30 });
@@ -47,12 +50,14 @@ test("At resolve it is told what it used; a private incident shows in the privat
 
   const ofOpen = await monthsOf(stage, open);
   expect(budgetLines(ofOpen.incident.id, ofOpen.reports)).toEqual([
-    expect.stringMatching(/^This used 48 min( \d+ s)? of the 44 min 38 s of Voice's budget for March: over budget$/),
+    expect.stringMatching(
+      /^This used 48 min( \d+ s)? of the 44 min 38 s of Voice's budget for March: credit tier 10 %$/,
+    ),
   ]);
   const ofSecret = await monthsOf(stage, secret);
   expect(budgetLines(ofSecret.incident.id, ofSecret.reports)).toEqual([
     expect.stringMatching(
-      /^This used 30 min( \d+ s)? of the .* budget for March, 1 h 18 min.* with others: over budget$/,
+      /^This used 30 min( \d+ s)? of the .* budget for March, 1 h 18 min.* with others: credit tier 10 %$/,
     ),
   ]);
   expect(JSON.stringify(ofOpen.reports)).not.toContain(ofSecret.incident.id);

@@ -26,7 +26,12 @@ export type Embedded = {
   connect(register?: (app: App) => void): Promise<void>;
 };
 
-export type EmbeddedOptions = { wireClock?: Clock; safetyMs?: number };
+export type EmbeddedOptions = {
+  wireClock?: Clock;
+  safetyMs?: number;
+  /** The clock of the bot's host, where it is not the workspace's. */
+  hostClock?: (slackTime: VirtualClock) => Clock;
+};
 
 /** The settings name nobody. */
 const named = { channels: [], groupHandles: [] };
@@ -54,7 +59,8 @@ export async function embedded(options: EmbeddedOptions = {}): Promise<Embedded>
     logLevel: "info",
     port: null,
   };
-  const slack = connectSlack({ config, named, clock, wireClock: options.wireClock ?? realClock(), log });
+  const hostClock = options.hostClock?.(clock) ?? clock;
+  const slack = connectSlack({ config, named, clock: hostClock, wireClock: options.wireClock ?? realClock(), log });
   onTestFinished(async () => {
     await slack.stop();
     await slack.close();

@@ -2,7 +2,7 @@
 
 import { startBot } from "../../src/bot.ts";
 import type { Bot } from "../../src/cli/command.ts";
-import { realClock, type VirtualClock, virtualClock } from "../../src/clock.ts";
+import { type Clock, realClock, type VirtualClock, virtualClock } from "../../src/clock.ts";
 import type { SocketConfig } from "../../src/config.ts";
 import { type Log, silentLog } from "../../src/log.ts";
 import { readSettings } from "../../src/settings/read-settings.ts";
@@ -32,6 +32,10 @@ export type BotOptions = {
   settings?: string;
   announce?: string | null;
   exportTimeZone?: string;
+  /** The clock of the bot's host, where it is not the workspace's; made anew at each start, as each process does. */
+  hostClock?: (slackTime: VirtualClock) => Clock;
+  /** Where health is asked for; nowhere by default. */
+  port?: number | null;
   /** Where the bot's lines go; nowhere by default. */
   log?: Log;
   /** Whether the workspace enforces Slack's rate limits; it does not by default. */
@@ -63,14 +67,14 @@ export async function runBot(options: BotOptions): Promise<RunningBot> {
     announceChannel: null,
     exportTimeZone: "UTC",
     logLevel: "silent",
-    port: null,
+    port: options.port ?? null,
   };
   let text = options.settings ?? "";
   const start = async (): Promise<Bot> => {
     const bot = await startBot({
       config,
       settings: settingsOf(options, text),
-      clock,
+      clock: options.hostClock?.(clock) ?? clock,
       wireClock: realClock(),
       log: options.log ?? silentLog,
     });
