@@ -45,5 +45,6 @@ export const maxEndedInHome = 5;
 export const maxTitleInList = 70;
 /** The messages of a refusal or an error that a form shows. */
 export const maxSentence = 500;
-/** What an incident used of its components' budgets, when it is resolved: more is for `/incident sla`. */
+/** Components whose availability, or used budget, is told of an incident: `sitrep availability` has them all. */
+export const maxAvailabilityLines = 5;
 export const maxBudgetLines = 5;
