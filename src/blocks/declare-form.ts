@@ -125,7 +125,7 @@ export function declareForm(initial: DeclareFormInitial): ModalView {
 }
 
 /** "Voice, API" as its names. A name with a comma in it can't be typed here. */
-const readComponents = (typed: string): string[] =>
+export const readComponents = (typed: string): string[] =>
   typed
     .split(",")
     .map((name) => name.trim())

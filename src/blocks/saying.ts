@@ -14,8 +14,18 @@ import { headline, where, who } from "./wording.ts";
 /** Where a message goes; "direct" is to one person. Only in the incident's channel is it plain which one is meant. */
 export type SaidPlace = Place | "direct";
 
+export type SaidOptions = {
+  place: SaidPlace;
+  /** The ids of the user groups that a policy names by their handle. */
+  groups?: Readonly<Record<string, string>>;
+  /** Said where it is resolved: what it took of the month's budget, a line for each component. */
+  budget?: readonly string[];
+};
+
 export type Saying = {
   lead: Line;
+  /** More of the same, a line each: what else one moment brought. */
+  more: Line[];
   /** What people wrote, as it stands in the log; null where they wrote nothing. */
   body: string | null;
   /** Beside who and when. */
@@ -27,6 +37,7 @@ export type Saying = {
 
 export const saying = (lead: Line, parts: Partial<Omit<Saying, "lead">> = {}): Saying => ({
   lead,
+  more: [],
   body: null,
   small: [],
   isSigned: true,
@@ -54,7 +65,7 @@ export function messageOf(saying: Saying, event: IncidentEvent, incident: Incide
     ...(shown.isWhole ? [] : [[words("Cut here: the export has the whole text")]]),
     ...(isAway ? away : near),
   ]);
-  const lines = isAway ? [headline(incident), saying.lead] : [saying.lead];
+  const lines = [...(isAway ? [headline(incident)] : []), saying.lead, ...saying.more];
   const spoken = lines.map(lineText).join(" · ");
   return {
     text: notification(body === "" ? spoken : `${spoken}: ${body}`),

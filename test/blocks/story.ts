@@ -6,6 +6,7 @@ import type { IncidentEvent } from "../../src/incident/events.ts";
 import { fold, type Incident } from "../../src/incident/incident.ts";
 import { isRefusal } from "../../src/incident/refusal.ts";
 import { startsAt } from "../support/arbitrary-incident.ts";
+import { usualCatalog } from "../support/catalog.ts";
 
 const incidentId = "01j00000000000000000000042";
 export const sam = "U0SAM00001";
@@ -38,7 +39,7 @@ const channelMade = {
 } as const;
 
 /** The log and the state after the declaration by sam at 09:00 UTC and these deeds. Throws where one is refused. */
-export function story(deeds: Deed[], changes: Partial<DeclareRequest> = {}) {
+export function story(deeds: Deed[], changes: Partial<DeclareRequest> = {}, catalog = usualCatalog) {
   const first: Deed[] = [
     [0, sam, { ...declaration, ...changes }],
     [0, null, channelMade],
@@ -49,7 +50,7 @@ export function story(deeds: Deed[], changes: Partial<DeclareRequest> = {}) {
     now += after * minute;
     const by = userId === null ? ({ kind: "sitrep" } as const) : ({ kind: "person", userId } as const);
     const asked = { incidentId, now, occurredAt: now - backdated * minute, by, source: "command" } as const;
-    const decided = decide({ ...asked, ...request } as Command, fold(log));
+    const decided = decide({ ...asked, catalog, ...request } as Command, fold(log));
     if (isRefusal(decided)) throw new Error(`${request.type}: ${decided.sentence}`);
     log.push(...decided);
   }

@@ -7,6 +7,7 @@ import { maxInList, maxInMenu } from "../../blocks/limits.ts";
 import { listMessage, menuMessage } from "../../blocks/list.ts";
 import { type Listed, worstFirst } from "../../blocks/listed.ts";
 import { showMessage } from "../../blocks/show.ts";
+import { slaMessage } from "../../blocks/sla.ts";
 import type { Told } from "../../engine/incidents.ts";
 import type { Asker, Desk } from "./desk.ts";
 import { maxFiltered, maxListed } from "./limits.ts";
@@ -42,6 +43,8 @@ export async function look(desk: Desk, asker: Asker, line: CommandLine, told: To
       return { message: listMessage(await upToDate(desk, asker, await filtered(desk, asker, line), maxInList)) };
     case "show":
       return told === null ? null : { message: showMessage(told.incident) };
+    case "sla":
+      return told === null ? null : { message: slaMessage(told.incident, desk.clock.now()) };
     case "menu": {
       if (told !== null) return { message: card(told.incident) };
       const open = await desk.engine.find.list({ open: true, limit: maxListed }, asker);
