@@ -1,5 +1,5 @@
-// The form of impact windows: those there are, each with a way to change or remove it, and one that is added or changed.
-// It is opened again, filled, for the window that somebody picks; and the form that removes one asks why.
+// The form of impact windows: those there are, each with a way to change or remove it, and one that is added. A form
+// of its own, which lies on this one, changes the window that somebody picks; another removes it, and asks why.
 
 import type { KnownBlock, ModalView } from "@slack/types";
 import { z } from "zod";
@@ -34,6 +34,8 @@ export type ImpactFormInitial = {
   incident: Incident;
   /** The window to be changed; null adds one. */
   windowId: number | null;
+  /** What a new one begins with. */
+  usualDegree?: Degree;
 };
 
 /** The times go along as they were shown: a picker knows whole minutes, and must not move what nobody touched. */
@@ -84,15 +86,50 @@ function initialWindow(incident: Incident, windowId: number | null): Partial<Imp
 
 const degreeOptions = degrees.toReversed().map((degree) => option(capitalized(degree), degree));
 
-export function impactForm({ incident, windowId }: ImpactFormInitial): ModalView {
-  const {
-    from = null,
-    to = null,
-    components,
-    degree,
-    isSlaEligible = true,
-    note = "",
-  } = initialWindow(incident, windowId);
+/** What is asked of one window. */
+function fields(window: Partial<ImpactWindow>, incident: Incident, usualDegree: Degree): KnownBlock[] {
+  const { from = null, to = null, components, degree, isSlaEligible = true, note = "" } = window;
+  return [
+    instantInput({ id: inputs.from, label: "From", initial: from, isOptional: false }),
+    instantInput({ id: inputs.to, label: "To", initial: to, isOptional: true, hint: "Empty while it lasts" }),
+    textInput({
+      id: inputs.components,
+      label: "Components",
+      initial: (components ?? incident.components).join(", "),
+      max: maxInputText,
+      isMultiline: false,
+      isOptional: true,
+      hint: "With commas between: Voice, API. Empty: all that the incident names",
+    }),
+    selectInput({
+      id: inputs.degree,
+      label: "How badly",
+      options: degreeOptions,
+      initial: degree ?? usualDegree,
+      isOptional: false,
+    }),
+    checkboxInput({
+      id: inputs.eligible,
+      label: "SLA",
+      options: [eligibleOption],
+      initial: isSlaEligible ? ["eligible"] : [],
+      isOptional: true,
+    }),
+    textInput({
+      id: inputs.note,
+      label: "Note",
+      initial: note,
+      max: maxNoteLength,
+      isMultiline: false,
+      isOptional: true,
+      placeholder: "Raised post-dial delay",
+    }),
+  ];
+}
+
+export function impactForm({ incident, windowId, usualDegree = "major outage" }: ImpactFormInitial): ModalView {
+  const window = initialWindow(incident, windowId);
+  const { from = null, to = null } = window;
   const isNew = windowId === null;
   return form({
     id: callbacks.impact,
@@ -100,49 +137,7 @@ export function impactForm({ incident, windowId }: ImpactFormInitial): ModalView
     submit: isNew ? "Add window" : "Change",
     ...(isNew ? {} : { close: "Back" }),
     metadata: { incidentId: incident.id, windowId, shown: { from, to } },
-    blocks: [
-      ...(isNew ? list(incident) : []),
-      instantInput({ id: inputs.from, label: "From", initial: from, isOptional: false }),
-      instantInput({
-        id: inputs.to,
-        label: "To",
-        initial: to,
-        isOptional: true,
-        hint: "Empty while it lasts",
-      }),
-      textInput({
-        id: inputs.components,
-        label: "Components",
-        initial: (components ?? incident.components).join(", "),
-        max: maxInputText,
-        isMultiline: false,
-        isOptional: true,
-        hint: "With commas between: Voice, API. Empty: all that the incident names",
-      }),
-      selectInput({
-        id: inputs.degree,
-        label: "How badly",
-        options: degreeOptions,
-        initial: degree ?? "major outage",
-        isOptional: false,
-      }),
-      checkboxInput({
-        id: inputs.eligible,
-        label: "SLA",
-        options: [eligibleOption],
-        initial: isSlaEligible ? ["eligible"] : [],
-        isOptional: true,
-      }),
-      textInput({
-        id: inputs.note,
-        label: "Note",
-        initial: note,
-        max: maxNoteLength,
-        isMultiline: false,
-        isOptional: true,
-        placeholder: "Raised post-dial delay",
-      }),
-    ],
+    blocks: [...(isNew ? list(incident) : []), ...fields(window, incident, usualDegree)],
   });
 }
 

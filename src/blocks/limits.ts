@@ -34,8 +34,6 @@ export const maxCardLine = 300;
 export const maxComponentsLine = 300;
 /** A title inside a line of several. */
 export const maxTitleInLine = 150;
-/** Components whose budget is said where an incident is resolved. */
-export const maxBudgetLines = 5;
 /** Impact windows shown in their form: a modal has at most 100 blocks, and nobody reads more. */
 export const maxWindowsInForm = 20;
 /** The reason of each corrected time, where all nine stand one under the other. */
@@ -57,3 +55,5 @@ export const maxEndedInHome = 5;
 export const maxTitleInList = 70;
 /** The messages of a refusal or an error that a form shows. */
 export const maxSentence = 500;
+/** What an incident used of its components' budgets, when it is resolved: more is for `/incident sla`. */
+export const maxBudgetLines = 5;

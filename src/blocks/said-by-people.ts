@@ -4,9 +4,9 @@ import type { EventOf } from "../incident/events.ts";
 import type { Incident } from "../incident/incident.ts";
 import { exportButton } from "./elements.ts";
 import { maxBudgetLines, maxSentence } from "./limits.ts";
-import { ago, bold, clock, type Line, person, quoted, words } from "./line.ts";
+import { ago, bold, clock, emoji, type Line, person, quoted, words } from "./line.ts";
 import { type SaidOptions, type Saying, saying } from "./saying.ts";
-import { capitalized, origin, outcome, severityMark, who } from "./wording.ts";
+import { capitalized, origin, outcome, unknownMark, who } from "./wording.ts";
 
 /** An entry may have been written down long after it occurred; then both times are said. */
 const lateMs = 60_000;
@@ -26,9 +26,9 @@ export function updatePosted(
   return saying(lead, { more, body: text, small: next, controls: afterwards(status, incident) });
 }
 
-/** "This used 47 of 43 min of Voice's budget for January": words of ours around a component's name. */
+/** Of availability-lines.ts: words of ours around a component's name; beside the lines what is left out, and a hint. */
 const budgetLines = (budget: readonly string[]): Line[] =>
-  budget.slice(0, maxBudgetLines).map((line) => [quoted(line, maxSentence)]);
+  budget.slice(0, maxBudgetLines + 2).map((line) => [quoted(line, maxSentence)]);
 
 /** The moment to write it down is when it is over. */
 const afterwards = (status: string | null, incident: Incident): Saying["controls"] =>
@@ -47,11 +47,7 @@ export function statusChanged(
 }
 
 export const severityChanged = ({ data }: EventOf<"SeverityChanged">): Saying =>
-  saying([
-    words(`${data.policy?.mark ?? severityMark(data.to)} Severity `),
-    bold(data.to),
-    words(`, was ${data.from}`),
-  ]);
+  saying([emoji(data.policy?.mark ?? unknownMark), words(" Severity "), bold(data.to), words(`, was ${data.from}`)]);
 
 export function roleAssigned({ data, by }: EventOf<"RoleAssigned">, incident: Incident): Saying {
   const previous: Line[] =

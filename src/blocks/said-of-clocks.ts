@@ -99,7 +99,7 @@ function calledBy({ policies }: Incident, groups: Readonly<Record<string, string
   });
 }
 
-/** Mentioned, each once, in the incident's own channel alone: whoever promised the update, and whom the policy calls. */
+/** Mentioned in the incident's own channel alone, each once: who promised the update, and whom the policy calls. */
 function call(notices: readonly Notice[], incident: Incident, { place, groups = {} }: SaidOptions): Line {
   if (place !== "channel") return [];
   const { commanderId } = incident;

@@ -5,7 +5,7 @@ import type { KnownBlock } from "@slack/types";
 import { type Clock, clocks } from "../incident/clocks.ts";
 import type { Incident } from "../incident/incident.ts";
 import { targetWords } from "../incident/policy.ts";
-import { formatDuration } from "../time/duration.ts";
+import { saidSkew } from "../time/skew.ts";
 import { clockLine, clockReasons, pauseLine, worstFirst } from "./clock-lines.ts";
 import { maxAvailabilityLines, maxPausesShown, maxSentence } from "./limits.ts";
 import { bold, context, type Line, lineText, notification, quoted, rich, words } from "./line.ts";
@@ -17,7 +17,7 @@ import { headline } from "./wording.ts";
 export type SlaOptions = {
   /** Availability and error budget, a line for each component, worded by whoever knows the month. */
   availability?: readonly string[];
-  /** How far the host's clock is ahead of Slack's (ms; negative: behind), where that is too much to pass over. */
+  /** Slack's clock minus the host's, in ms; said where it is too much to pass over. Null before it is known. */
   skewMs?: number | null;
 };
 
@@ -40,9 +40,10 @@ function pauses(incident: Incident): Line[] {
 }
 
 function skewLine(skewMs: number | null): Line[] {
-  if (skewMs === null || skewMs === 0) return [];
-  const side = skewMs > 0 ? "ahead of" : "behind";
-  return [[words(`⚠️ Sitrep's host clock is ${formatDuration(Math.abs(Math.round(skewMs)))} ${side} Slack's`)]];
+  const said = skewMs === null ? null : saidSkew(skewMs);
+  return said === null
+    ? []
+    : [[words(`⚠️ Sitrep's host clock is ${said}: times that Slack gives none for go by Slack's`)]];
 }
 
 const availabilityOf = (lines: readonly string[]): Line[] =>

@@ -14,9 +14,12 @@ export type TimeLine =
   | { word: "sla" | "resume"; reference: number | null }
   | { word: "pause"; reference: number | null; reason: string };
 
-/** A number that a time begins with: "20 min ago", "7 pm", "2 Jan 10:00", "3rd". */
-const unit =
-  /^(?:[ap]\.?m\b|s\b|secs?\b|seconds?\b|m\b|mins?\b|minutes?\b|h\b|hrs?\b|hours?\b|d\b|days?\b|w\b|weeks?\b|o'?clock|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|of\b)/i;
+const months = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?";
+const laterMonths = "oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
+const spans = "s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?";
+
+/** After a number, what makes it the beginning of a time: "20 min ago", "7 pm", "2 Jan 10:00". */
+const unit = new RegExp(`^(?:[ap]\\.?m|${spans}|o'?clock|of|${months}|${laterMonths})(?![\\p{L}\\p{N}])`, "iu");
 
 /** "2", "#2" or "window 2" at the start, and what follows; null where no window is named. */
 function takeWindow(text: string): { windowId: number; rest: string } | null {
@@ -28,6 +31,8 @@ function takeWindow(text: string): { windowId: number; rest: string } | null {
 
 const removing = /^(?:remove|delete|drop|rm)(?:\s+|$)/i;
 
+const sayWhich = "Say which window, as in /incident impact remove 2. /incident impact shows them with their numbers.";
+
 export function readImpactLine(text: string, reference: number | null): TimeLine | { problem: string } {
   const line = text.trim().replace(/^add(?:\s+|$)/i, "");
   const verb = removing.exec(line)?.[0];
@@ -35,9 +40,7 @@ export function readImpactLine(text: string, reference: number | null): TimeLine
     const window = takeWindow(line.slice(verb.length));
     if (window !== null)
       return { word: "impact-remove", reference, windowId: window.windowId, reason: window.rest.trim() };
-    return {
-      problem: "Say which window, as in /incident impact remove 2. /incident impact shows them with their numbers.",
-    };
+    return { problem: sayWhich };
   }
   const window = takeWindow(line);
   if (window === null) return { word: "impact", reference, windowId: null, text: line };

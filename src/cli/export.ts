@@ -4,14 +4,15 @@ import { permalink } from "../incident/permalink.ts";
 import { postmortem } from "../postmortem/markdown.ts";
 import type { ShellCommand } from "./command.ts";
 import { openRecords, readReference } from "./records.ts";
+import { readSettingsFile } from "./settings-file.ts";
 
 export const exportPostmortem: ShellCommand = async ([reference], { config, print }) => {
   const number = readReference(reference);
+  const { exportZone } = readSettingsFile(config);
   const records = await openRecords(config.databaseUrl);
   try {
     const { log, incident } = await records.find(number);
-    const zone = config.exportTimeZone;
-    print(postmortem(log, { zone, permalink: (message) => permalink(incident.teamUrl, message) }));
+    print(postmortem(log, { zone: exportZone, permalink: (message) => permalink(incident.teamUrl, message) }));
   } finally {
     await records.close();
   }

@@ -7,6 +7,7 @@ import { formatInstant } from "../time/zone.ts";
 import { columns, printable } from "./columns.ts";
 import type { ShellCommand } from "./command.ts";
 import { openRecords, readReference, type Told } from "./records.ts";
+import { readSettingsFile } from "./settings-file.ts";
 
 const known = (ms: number | null): string => (ms === null ? "unknown" : formatDuration(ms));
 
@@ -37,13 +38,14 @@ function facts({ log, incident }: Told, now: number, zone: string): string[][] {
 
 export const showIncident: ShellCommand = async ([typed], { config, clock, print }) => {
   const number = readReference(typed);
+  const { exportZone } = readSettingsFile(config);
   const records = await openRecords(config.databaseUrl);
   try {
     const told = await records.find(number);
     const { isPrivate, isDrill, title } = told.incident;
     const marks = `${isPrivate ? " [private]" : ""}${isDrill ? " [drill]" : ""}`;
     print(`${reference(number)}${marks} ${printable(title)}\n\n`);
-    print(columns(facts(told, clock.now(), config.exportTimeZone)));
+    print(columns(facts(told, clock.now(), exportZone)));
   } finally {
     await records.close();
   }

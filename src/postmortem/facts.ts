@@ -1,7 +1,7 @@
 // The top of the document: marks that must be seen first, the table of facts, the summary and the impact.
 
 import type { EventOf } from "../incident/events.ts";
-import { isOpenStatus, roleName } from "../incident/words.ts";
+import { commanderCalled, isOpenStatus } from "../incident/words.ts";
 import { formatDuration } from "../time/duration.ts";
 import {
   actorName,
@@ -87,7 +87,7 @@ function facts(story: Story): Fact[] {
   return [
     ["Severity", [words(severityWords(story))]],
     ["Status", [words(status)]],
-    [name(roleName.commander), [words(commanderId === null ? "nobody" : personName(commanderId, story))]],
+    [name(commanderCalled), [words(commanderId === null ? "nobody" : personName(commanderId, story))]],
     ["Components", components(story)],
     ...plain.map(([fact, value]): Fact => [fact, [words(value)]]),
   ];

@@ -1,7 +1,9 @@
 // npm run bench: the figures of Sitrep on this machine, over the wire, as a table.
 
 import { benchAck } from "./ack.ts";
+import { benchAvailability } from "./availability.ts";
 import { benchCommits } from "./commits.ts";
+import { benchDeadlines } from "./deadlines.ts";
 import { benchDeclaration } from "./declaration.ts";
 import { type Figure, printTable } from "./figures.ts";
 import { benchPage } from "./page.ts";
@@ -32,6 +34,8 @@ async function declarations(): Promise<Figure[]> {
 const figures = [
   ...(await declarations()),
   ...(await benchCommits()),
+  ...(await benchAvailability()),
+  ...(await benchDeadlines()),
   ...(await benchStart()),
   ...(await benchWorkspace()),
   ...(await benchPage()),

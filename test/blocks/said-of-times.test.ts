@@ -95,7 +95,7 @@ test("No title, reason or note pages anybody beside those whom the policy calls"
       expectFineMessage(said(...told.last(type), { place }));
     }
   }
-  expectFineMessage(card(told.incident));
+  expectFineMessage(card(told.incident, usualCatalog));
   expectFineMessage(slaMessage(told.incident, at(30)));
 });
 
@@ -172,7 +172,7 @@ test("Impact windows are said with their times, what was hurt, and what they com
     "Impact 2: 09:47 to 10:01 (14 min) · Voice · degraded, not SLA-eligible\nRaised post-dial delay\n" +
       "(Zoe  10:01  In all 54 min)",
   );
-  expect(readAloud(card(told.incident))).toContain("Impact: 54 min in 2 windows, from 09:07");
+  expect(readAloud(card(told.incident, usualCatalog))).toContain("Impact: 54 min in 2 windows, from 09:07");
   const less = story([
     named,
     [60, zoe, { type: "SetImpactWindow", windowId: null, ...window(7, null) }],

@@ -6,13 +6,13 @@ import type { WebClient } from "@slack/web-api";
 import { type Click, readClick } from "../../blocks/click.ts";
 import { impactForm, removeWindowForm } from "../../blocks/impact-form.ts";
 import type { Message } from "../../blocks/message.ts";
-import { slaMessage } from "../../blocks/sla.ts";
 import { snoozedAnswer, stoppedAnswer } from "../../blocks/time-answers.ts";
 import type { Asking } from "../../engine/handle.ts";
 import type { IncidentEvent, Source } from "../../incident/events.ts";
 import type { Incident } from "../../incident/incident.ts";
 import { type Answer, type Asker, answerBy, answerRefusal, byPerson, type Desk, occurredAt, openForm } from "./desk.ts";
 import { type FormOf, freshDeclareForm, incidentForms } from "./open-forms.ts";
+import { slaOf } from "./sla-looks.ts";
 
 /** What a click asks for at once; null where it opens a form, or only looks. */
 function requestOf(click: Click): { request: Asking; source: Source } | null {
@@ -97,11 +97,11 @@ export function listenToClicks(app: App, desk: Desk): void {
     }
     const told = await desk.engine.find.byId(asker.teamId, click.incidentId);
     if (told === null) return;
-    if (click.click === "sla") return await answer(slaMessage(told.incident, desk.clock.now()));
+    if (click.click === "sla") return await answer(await slaOf(desk, asker, told.incident));
     const pushed = windowForm(click, told.incident);
     if (pushed !== null) return await pushForm(desk, { client, triggerId, view: pushed });
     const form = formOf(click);
     if (form === null) return;
-    await openForm(desk, { client, triggerId, view: form(told.incident, desk.clock.now()), answer });
+    await openForm(desk, { client, triggerId, view: form(told.incident, desk.clock.now(), desk.catalog), answer });
   });
 }

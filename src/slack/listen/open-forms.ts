@@ -9,6 +9,8 @@ import { cancelForm, pauseForm, renameForm, reopenForm } from "../../blocks/reas
 import { resolveForm } from "../../blocks/resolve-form.ts";
 import { timesForm } from "../../blocks/times-form.ts";
 import { updateForm } from "../../blocks/update-form.ts";
+import type { Catalog } from "../../incident/catalog.ts";
+import { type Degree, degrees } from "../../incident/impact.ts";
 import type { Incident } from "../../incident/incident.ts";
 import { targetWords } from "../../incident/policy.ts";
 import type { Asker, Desk } from "./desk.ts";
@@ -20,24 +22,31 @@ export type DeclareHints = Partial<Pick<DeclareFormInitial, "title" | "summary" 
 
 export async function freshDeclareForm(desk: Desk, asker: Asker, hints: DeclareHints = {}): Promise<ModalView> {
   const open = await desk.engine.find.list({ open: true, limit: maxListed }, asker);
-  return declareForm({
+  const initial = {
     incidentId: desk.clock.newId(),
     title: "",
     summary: "",
     severity: null,
     from: null,
-    status: "investigating",
+    status: "investigating" as const,
     components: [],
     impactStartedAt: desk.clock.now(),
     commanderId: asker.userId,
     isPrivate: false,
     isDrill: false,
-    openIncidents: open.map(listedRow),
+    openIncidents: open.map((row) => listedRow(row, desk.catalog)),
     ...hints,
-  });
+  };
+  return declareForm(initial, desk.catalog);
 }
 
-export type FormOf = (incident: Incident, now: number) => ModalView;
+export type FormOf = (incident: Incident, now: number, catalog: Catalog) => ModalView;
+
+/** The heaviest that the settings propose for its components; they propose the heaviest of all where they are silent. */
+export function usualDegree({ components }: Incident, catalog: Catalog): Degree {
+  const named = catalog.components.filter(({ name }) => components.includes(name)).map(({ impact }) => impact);
+  return degrees.findLast((degree) => named.includes(degree)) ?? "major outage";
+}
 
 /** Which clocks a pause stops; those of this severity alone can be promised. */
 function pauseHint({ policies, severity }: Incident): string {
@@ -49,7 +58,7 @@ function pauseHint({ policies, severity }: Incident): string {
 
 /** The forms about one incident, by the click or word that opens them. */
 export const incidentForms = {
-  "post-update": (incident) => updateForm({ incident, text: "", alsoAnnounce: false }),
+  "post-update": (incident, _now, catalog) => updateForm({ incident, text: "", alsoAnnounce: false }, catalog),
   resolve: (incident, now) =>
     // Where no start of the impact is known, its end would be a guess.
     resolveForm({ incident, text: "", impactEndedAt: incident.impactStartedAt === null ? null : now }),
@@ -57,7 +66,8 @@ export const incidentForms = {
   cancel: (incident) => cancelForm({ incident, text: "" }),
   rename: (incident) => renameForm({ incident, text: incident.title }),
   pause: (incident) => pauseForm({ incident, text: "", hint: pauseHint(incident) }),
-  impact: (incident) => impactForm({ incident, windowId: null }),
+  impact: (incident, _now, catalog) =>
+    impactForm({ incident, windowId: null, usualDegree: usualDegree(incident, catalog) }),
   times: (incident) => timesForm({ incident, milestone: null, at: null, isReasonAsked: false }),
   "add-entry": (incident, now) => entryForm({ incident, occurredAt: now, text: "", message: null }),
 } satisfies Record<string, FormOf>;

@@ -9,6 +9,7 @@ import { timesForm } from "../../blocks/times-form.ts";
 import type { Asking, Handled } from "../../engine/handle.ts";
 import { reference } from "../../incident/words.ts";
 import { type Asker, byPerson, type Desk } from "./desk.ts";
+import { usualDegree } from "./open-forms.ts";
 import { type Found, type Reply, replyTo } from "./slash-requests.ts";
 import { readTypedInstant } from "./typed-entry.ts";
 import { readTypedWindow } from "./typed-window.ts";
@@ -27,11 +28,14 @@ async function impact(desk: Desk, asker: Asker, found: Found<ImpactLine>): Promi
   const { windowId, text } = found.line;
   const known = incident.windows.find(({ id }) => id === windowId) ?? null;
   if (windowId !== null && known === null) {
-    const sentence = `${reference(incident.number)} has no impact window ${windowId}: /incident impact shows those it has.`;
+    const none = `${reference(incident.number)} has no impact window ${windowId}`;
+    const sentence = `${none}: /incident impact shows those it has.`;
     return { message: sentenceMessage(sentence) };
   }
-  if (text === "") return { form: impactForm({ incident, windowId }) };
-  const typed = await readTypedWindow(desk, asker.userId, { text, known, names: incident.components });
+  if (text === "")
+    return { form: impactForm({ incident, windowId, usualDegree: usualDegree(incident, desk.catalog) }) };
+  const names = [...incident.components, ...desk.catalog.components.map((one) => one.name)];
+  const typed = await readTypedWindow(desk, asker.userId, { text, known, names });
   if ("sentence" in typed) return { message: sentenceMessage(typed.sentence) };
   const handled = await ask(desk, asker, found, { type: "SetImpactWindow", windowId, ...typed.input });
   return replyTo(handled, asker, (after) => windowAnswer(after, windowId ?? after.windowCount, typed.as));
