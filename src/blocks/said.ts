@@ -4,14 +4,7 @@
 import type { EventOf, FactType, IncidentEvent } from "../incident/events.ts";
 import type { Incident } from "../incident/incident.ts";
 import type { Message } from "./message.ts";
-import {
-  channelLost,
-  channelRefused,
-  channelRegained,
-  channelRenamed,
-  effectGaveUp,
-  timeNoted,
-} from "./said-by-itself.ts";
+import { channelLost, channelRefused, channelRegained, channelRenamed, effectGaveUp } from "./said-by-itself.ts";
 import {
   entryAdded,
   incidentCanceled,
@@ -22,6 +15,7 @@ import {
   statusChanged,
   updatePosted,
 } from "./said-by-people.ts";
+import { timeNoted } from "./said-of-clocks.ts";
 import { clocksPaused, clocksResumed, impactWindowRemoved, impactWindowSet, milestoneSet } from "./said-of-times.ts";
 import { messageOf, type SaidOptions, type Saying } from "./saying.ts";
 
