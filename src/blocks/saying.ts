@@ -18,12 +18,6 @@ export type SaidOptions = {
   place: SaidPlace;
   /** The ids of the user groups that a policy names by their handle. */
   groups?: Readonly<Record<string, string>>;
-};
-
-export type SaidOptions = {
-  place: SaidPlace;
-  /** Of the groups that a policy calls by their handles. */
-  groups?: GroupIds;
   /** Said where it is resolved: what it took of the month's budget, a line for each component. */
   budget?: readonly string[];
 };

@@ -28,7 +28,7 @@ function readArguments(args: readonly string[], now: number, zone: string): { mo
 }
 
 export const availability: ShellCommand = async (args, { config, clock, print }) => {
-  const terms: Terms = catalogOf(readSettingsFile(config));
+  const terms: Terms = catalogOf(await readSettingsFile(config));
   const now = clock.now();
   const { zone } = terms.availability;
   const { month, form } = readArguments(args, now, zone);

@@ -32,43 +32,39 @@ async function checked(args: string[], env: Environment = {}): Promise<string> {
   return printed;
 }
 
-test("The file that SITREP_CONFIG names is read; what it is silent about the environment may say", () => {
+test("The file that SITREP_CONFIG names is read; what it is silent about the environment may say", async () => {
   const env = { SITREP_ANNOUNCE_CHANNEL: "incidents", SITREP_TIME_ZONE: "Europe/Berlin" };
-  const silent = settingsOf(fileOf("channel_name: war-{number}"), env);
+  const silent = await settingsOf(fileOf("channel_name: war-{number}"), env);
   expect([silent.channelTemplate, silent.exportZone]).toEqual(["war-{number}", "Europe/Berlin"]);
   expect(silent.severities.map(({ announceIn }) => announceIn)).toEqual(Array(4).fill([{ name: "incidents" }]));
-  const said = settingsOf(fileOf("export_zone: Asia/Tokyo\nannouncements: { all: [ops], SEV4: [] }"), env);
+  const said = await settingsOf(fileOf("export_zone: Asia/Tokyo\nannouncements: { all: [ops], SEV4: [] }"), env);
   expect(said.exportZone).toBe("Asia/Tokyo");
   expect(said.severities.map(({ announceIn }) => announceIn.length)).toEqual([1, 1, 1, 0]);
   expect(said.announceIn).toEqual([{ name: "ops" }]);
 });
 
-test("Without a file the defaults hold; one that is named and not there, or cannot be read, is refused", () => {
-  expect(readSettingsFile(readConfig({}), undefined).severities.map(({ name }) => name)).toEqual([
-    "SEV1",
-    "SEV2",
-    "SEV3",
-    "SEV4",
-  ]);
-  expect(() => settingsOf("nowhere.yml")).toThrow(
+test("Without a file the defaults hold; one that is named and not there, or cannot be read, is refused", async () => {
+  const usual = await readSettingsFile(readConfig({}), undefined);
+  expect(usual.severities.map(({ name }) => name)).toEqual(["SEV1", "SEV2", "SEV3", "SEV4"]);
+  await expect(settingsOf("nowhere.yml")).rejects.toThrow(
     "SITREP_CONFIG names nowhere.yml, which is not there: " +
       "correct it, or leave it out to use sitrep.yml or the defaults.",
   );
   const folder = join(temporaryFolder(), "sitrep.yml");
   mkdirSync(folder);
-  expect(() => settingsOf(folder)).toThrow(/cannot be read .* Make it a file that this user may read\.$/);
+  await expect(settingsOf(folder)).rejects.toThrow(/cannot be read .* Make it a file that this user may read\.$/);
 });
 
-test("All that is wrong is told at once, each with file, line, and what to write instead", () => {
+test("All that is wrong is told at once, each with file, line, and what to write instead", async () => {
   const file = fileOf("severities:\n  SEV1:\n    resolve: 4 hrs\nchanel_name: x\n");
   const lines = [
     "The settings cannot be used:",
     `- ${file}:3:5 severities.SEV1.resolve: “4 hrs” is no duration. Write 4 h, 30 min or 3 days working`,
     `- ${file}:4:1 chanel_name: there is no such setting here. Did you mean channel_name?`,
   ];
-  for (const line of lines) expect(() => settingsOf(file)).toThrow(line);
+  for (const line of lines) await expect(settingsOf(file)).rejects.toThrow(line);
   const many = fileOf(Array.from({ length: 25 }, (_, index) => `unknown${index}: 1`).join("\n"));
-  expect(() => settingsOf(many)).toThrow(/- and 5 more$/);
+  await expect(settingsOf(many)).rejects.toThrow(/- and 5 more$/);
 });
 
 test("config check says what the settings come to", async () => {

@@ -1,6 +1,5 @@
 // Messages: said once. Slack has no key against a second post, so an unsure one is looked for before it is sent again.
 
-import { budgetLines } from "../../blocks/availability-lines.ts";
 import { said } from "../../blocks/said.ts";
 import type { SaidPlace } from "../../blocks/saying.ts";
 import type { ChannelReference } from "../../config.ts";
@@ -8,11 +7,11 @@ import { announce as planAnnounce } from "../../incident/effects.ts";
 import type { IncidentEvent } from "../../incident/events.ts";
 import type { Incident } from "../../incident/incident.ts";
 import { isEscalated } from "../../incident/reactions.ts";
-import { createAvailabilities } from "../availability.ts";
 import type { Gateway, Outcome, Post, PostedMessage } from "../gateway.ts";
 import { asOf } from "../incidents.ts";
 import { queued } from "../queued.ts";
 import { announcedIn } from "./announced-in.ts";
+import { budgetOf } from "./budget.ts";
 import { after, type CarryOut, done, type Ending, type Job, type Surroundings, split, unfinished } from "./job.ts";
 
 type Attempted = Pick<Job, "isUnsure" | "triedAt">;
@@ -68,17 +67,6 @@ async function messageFor(job: Job, eventId: string, place: SaidPlace, gateway: 
   return said(event, incident, { place, groups: await groupsIn(event, incident, gateway), budget });
 }
 
-/** What it took of its components' budgets, where it was resolved: read by all who are in its channel. */
-async function budgetOf(job: Job, eventId: string, { store, clock, log, catalog }: Surroundings): Promise<string[]> {
-  const { type, data } = eventOf(job, eventId);
-  const isResolved =
-    type === "StatusChanged" ? data.to === "resolved" : type === "UpdatePosted" && data.status === "resolved";
-  if (!isResolved) return [];
-  const { teamId, incident } = job;
-  const availability = createAvailabilities({ store, clock, log, terms: catalog });
-  return budgetLines(incident.id, await availability.ofIncident(teamId, incident, null));
-}
-
 /** In each channel where it is announced: one that is stuck holds up no other. */
 async function sayInAnnouncement(job: Job, eventId: string, around: Surroundings): Promise<Ending> {
   const channels = await announcedIn(job, around);
@@ -107,7 +95,8 @@ export const say: CarryOut<{ do: "say"; eventId: string; place: "channel" | "ann
   if (place === "announcement") return await sayInAnnouncement(job, eventId, around);
   if (place === "aside") return await sayAside(job, eventId, around);
   if (incident.channel === null || !incident.channel.isUsable) return done();
-  const message = await messageFor(job, eventId, place, around.gateway, await budgetOf(job, eventId, around));
+  const budget = await budgetOf(job, { event: eventOf(job, eventId), incident }, around);
+  const message = await messageFor(job, eventId, place, around.gateway, budget);
   const post = { channelId: incident.channel.id, message, key, threadTs: null };
   return after(await postOnce(job, around.gateway, post), ({ channelId, ts }) =>
     done({ type: "RecordMessage", ofEventId: eventId, channelId, ts }),
