@@ -12,7 +12,7 @@ const lines: readonly [typed: string, what: string][] = [
   ["log 10:25 text", "adds to the timeline; also `log 20 min ago text`, or :pushpin: on a message"],
   ["resolve text", "what fixed it; without text a form opens"],
   ["reopen why · cancel why · rename title", "as they say"],
-  ["export", "the postmortem, as a file in the channel"],
+  ["export", "the postmortem, as a file in the channel; `export json` all of it, `export csv` the timeline"],
   ["list · show INC-42", "find one; `list all`, `list mine`, `list sev1`"],
 ];
 

@@ -1,6 +1,7 @@
 // npm run bench: the figures of Sitrep on this machine, over the wire, as a table.
 
 import { benchAck } from "./ack.ts";
+import { benchClocks } from "./clocks.ts";
 import { benchCommits } from "./commits.ts";
 import { benchDeclaration } from "./declaration.ts";
 import { type Figure, printTable } from "./figures.ts";
@@ -32,6 +33,7 @@ async function declarations(): Promise<Figure[]> {
 const figures = [
   ...(await declarations()),
   ...(await benchCommits()),
+  ...benchClocks(),
   ...(await benchStart()),
   ...(await benchWorkspace()),
   ...(await benchPage()),

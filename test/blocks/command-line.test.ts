@@ -99,7 +99,7 @@ describe("One sentence says what to type instead of", () => {
       "Type @ and pick the person, so that Slack knows who is meant: /incident role commander @sam. " +
         "/incident take takes command yourself.",
     ],
-    ["export pdf", "“pdf” is no format. It can be markdown: /incident export."],
+    ["export pdf", "“pdf” is no format. It can be markdown, json or csv: /incident export json."],
   ])("%j", (typed, problem) => expect(here(typed)).toEqual({ problem }));
 
   test("a command that names no incident, outside the channel of one", () => {

@@ -22,7 +22,13 @@ test("Any list of incidents, the menu, and one incident obey the limits", () => 
       expectFineMessage(menuMessage(all.map(listed)));
       for (const one of all.slice(0, 3)) {
         expectFineMessage(showMessage(one));
-        for (const answer of [declaredAnswer(one), doneAnswer(one), exportAnswer(one)]) expectFineMessage(answer);
+        for (const answer of [
+          declaredAnswer(one),
+          doneAnswer(one),
+          exportAnswer(one, "markdown"),
+          exportAnswer(one, "csv"),
+        ])
+          expectFineMessage(answer);
         expectFineMessage(entryAnswer(one, one.declaredAt, "yesterday, 23:50"));
       }
     }),
