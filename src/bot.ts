@@ -5,23 +5,27 @@ import type { StartBot } from "./cli/command.ts";
 import { createEngine } from "./engine/engine.ts";
 import { createUpkeep } from "./engine/upkeep.ts";
 import { catalogOf } from "./settings/catalog.ts";
-import { defaultSettings } from "./settings/read-settings.ts";
+import { announceInOf, namedIn } from "./settings/named.ts";
 import { connectSlack } from "./slack/connect.ts";
 import { createHomes } from "./slack/homes.ts";
 import { registerListeners } from "./slack/listen/register.ts";
 import { openStore } from "./store/store.ts";
 
-export const startBot: StartBot = async ({ config, clock, wireClock, log }) => {
+export const startBot: StartBot = async ({ config, settings, clock, wireClock, log }) => {
   const store = await openStore(config.databaseUrl, { log });
-  const slack = connectSlack({ config, clock, wireClock, log });
-  const exportZone = config.exportTimeZone;
+  const slack = connectSlack({ config, named: namedIn(settings), clock, wireClock, log });
+  // Spans of the bot's own go by the host's clock, which nobody corrects; what people see or wait for by Slack's.
   const homes = createHomes({ clock, log });
-  const catalog = catalogOf(defaultSettings());
+  const catalog = catalogOf(settings);
+  const { exportZone, channelTemplate } = settings;
+  const ways = { catalog, channelTemplate, announceIn: announceInOf(settings), exportZone };
+  const { gateway, people, skewMs, answered } = slack;
+  const inSlacksTime = { clock: slack.clock, log };
   const onCommit = homes.changed;
-  const engine = createEngine({ store, gateway: slack.gateway, clock, log, exportZone, catalog, onCommit });
-  const upkeep = createUpkeep({ store, clock, log, skewMs: slack.skewMs });
-  const checkStore = () => store.checkWritable(clock.now());
-  const vitals = { now: clock.now, checkStore, lastFrameAt: slack.lastFrameAt };
+  const engine = createEngine({ ...inSlacksTime, ...ways, store, gateway, onCommit, ready: answered });
+  const upkeep = createUpkeep({ ...inSlacksTime, store, skewMs });
+  const checkStore = () => store.checkWritable(slack.clock.now());
+  const vitals = { now: clock.now, checkStore, lastFrameAt: slack.lastFrameAt, skewMs };
   const closeRest = async (): Promise<void> => {
     await slack.close();
     await store.close();
@@ -34,8 +38,9 @@ export const startBot: StartBot = async ({ config, clock, wireClock, log }) => {
         ? null
         : await (await import("./web/server.ts")).startWeb({ port, vitals, slackDoor: slack.handle });
     await engine.start();
-    upkeep.start();
-    slack.start((app) => registerListeners(app, { engine, people: slack.people, homes, clock, log }));
+    slack.onCorrected(engine.wake);
+    void answered.then(upkeep.start);
+    slack.start((app) => registerListeners(app, { ...inSlacksTime, engine, catalog, people, homes, skewMs }));
     return {
       engine,
       slack,

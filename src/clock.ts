@@ -1,14 +1,24 @@
 // The only source of time and chance. Everything else is handed a Clock, so the whole bot runs on a virtual one.
-// Never reads the wall clock anywhere but in realClock; never fires a timer early.
+// Never reads the wall clock anywhere but in realClock; never goes back; never fires a timer early.
 
 import { randomBytes } from "node:crypto";
+import { uptime } from "node:os";
 
-/** setTimeout's delay is a signed 32-bit number of milliseconds (24.8 days); a longer one fires at once. */
-const longestTimeoutMs = 2 ** 31 - 1;
+/**
+ * A timer looks at the clock again at least this often. The system's timers stand still while the machine sleeps, and
+ * this is how late one may be after that. Far below the 24.8 days beyond which setTimeout fires at once.
+ */
+const lookAgainMs = 5_000;
+/** The wall clock and the monotonic one moving apart by more than this means that one was set, or the machine slept. */
+const apartMs = 1_000;
+/** How exactly `sinceBoot` is known: macOS counts whole seconds. */
+const bootResolutionMs = 2_000;
 
 export type Clock = {
-  /** Epoch milliseconds. */
+  /** Epoch milliseconds. Goes on evenly, whatever people or NTP do to the wall clock meanwhile. */
   now(): number;
+  /** By how much the host's wall clock is ahead of `now()`, where it was set: only to tell people that it is wrong. */
+  wallAheadMs(): number;
   /** A fresh id, unique and sorting by time of creation (26 lowercase characters of Crockford's base 32, as a ULID). */
   newId(): string;
   /** A number in [0, 1), for jitter. */
@@ -37,26 +47,73 @@ function encodeId(now: number, entropy: Uint8Array): string {
   return head + Array.from(entropy, (byte) => base32.charAt(byte % 32)).join("");
 }
 
-/** The host's clock. */
-export function realClock(): Clock {
+/** What a host tells of time, in milliseconds. */
+export type HostReadings = {
+  /** Since the epoch. May be set, ahead or back, at any moment. */
+  wall(): number;
+  /** Since some instant. Never set, but it stands still while the machine sleeps. */
+  monotonic(): number;
+  /** Since some instant, sleep included. Coarse, and dear to read. */
+  sinceBoot(): number;
+  /** Calls `run` after about `ms`, sleep not included. Returns what cancels. */
+  wait(ms: number, run: () => void): () => void;
+};
+
+/**
+ * A clock that took the host's wall clock at its word once, at the start, and has counted for itself since. Whether the
+ * two move apart because the wall clock was set or because the machine slept is told by the time since its boot: sleep
+ * is time that has passed, a clock that was set is not.
+ */
+export function hostClock(host: HostReadings): Omit<Clock, "newId" | "random"> {
+  const epoch = host.wall() - host.monotonic();
+  const awakeSinceBoot = host.sinceBoot() - host.monotonic();
+  let seenApartMs = 0;
+  let sleptMs = 0;
+
+  const lookApart = (wallApartMs: number): void => {
+    const wallMovedMs = wallApartMs - seenApartMs;
+    const sleptNowMs = host.sinceBoot() - host.monotonic() - awakeSinceBoot - sleptMs;
+    seenApartMs = wallApartMs;
+    if (sleptNowMs < apartMs) return;
+    // Where nobody set the wall clock as well, it says more exactly how long the sleep was.
+    const isWallRight = Math.abs(wallMovedMs - sleptNowMs) <= bootResolutionMs;
+    sleptMs += Math.max(0, isWallRight ? wallMovedMs : sleptNowMs);
+  };
+
+  const now = (): number => {
+    const monotonic = host.monotonic();
+    const wallApartMs = host.wall() - monotonic - epoch;
+    if (Math.abs(wallApartMs - seenApartMs) > apartMs) lookApart(wallApartMs);
+    return Math.floor(epoch + monotonic + sleptMs);
+  };
+
   return {
-    now: () => Date.now(),
-    newId: () => encodeId(Date.now(), randomBytes(16)),
-    random: () => Math.random(),
+    now,
+    wallAheadMs: () => Math.round(host.wall() - now()),
     at(dueAt, run) {
-      let timer: NodeJS.Timeout;
+      let cancel: () => void;
       const arm = () => {
-        const wait = dueAt - Date.now();
-        if (wait <= 0) {
-          timer = setTimeout(run, 0);
-        } else {
-          timer = setTimeout(arm, Math.min(wait, longestTimeoutMs));
-        }
+        const waitMs = dueAt - now();
+        cancel = waitMs <= 0 ? host.wait(0, run) : host.wait(Math.min(waitMs, lookAgainMs), arm);
       };
       arm();
-      return () => clearTimeout(timer);
+      return () => cancel();
     },
   };
+}
+
+/** The host's clock. */
+export function realClock(): Clock {
+  const clock = hostClock({
+    wall: () => Date.now(),
+    monotonic: () => performance.now(),
+    sinceBoot: () => uptime() * 1_000,
+    wait(ms, run) {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
+  });
+  return { ...clock, newId: () => encodeId(clock.now(), randomBytes(16)), random: () => Math.random() };
 }
 
 export type Timer = { id: number; dueAt: number; run: () => void };
@@ -117,6 +174,7 @@ export function virtualClock(startAt: number, seed = 1): VirtualClock {
 
   return {
     now: () => now,
+    wallAheadMs: () => 0,
     newId: () =>
       encodeId(
         now,

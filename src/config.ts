@@ -12,8 +12,9 @@ export type ChannelReference = { readonly id: string } | { readonly name: string
 type Common = {
   /** A file's path, `:memory:`, a `file:` or `sqlite:` address, or a `postgres:` one. */
   readonly databaseUrl: string;
+  /** Null: sitrep.yml of the working directory, if there is one. The two below it hold where that is silent. */
+  readonly settingsFile: string | null;
   readonly announceChannel: ChannelReference | null;
-  /** The IANA zone that exports are written in. */
   readonly exportTimeZone: string;
   readonly logLevel: LogLevel;
 };
@@ -119,8 +120,7 @@ const timeZone = z.string().transform((value, context): string => {
   try {
     if (/^[a-z]/i.test(value)) return new Intl.DateTimeFormat("en", { timeZone: value }).resolvedOptions().timeZone;
   } catch (error) {
-    // Any other error is not about the zone's name.
-    if (!(error instanceof RangeError)) throw error;
+    if (!(error instanceof RangeError)) throw error; // Not about the zone's name.
   }
   context.addIssue({ code: "custom", message: "is not an IANA time zone. Give one such as Europe/Berlin or UTC." });
   return z.NEVER;
@@ -141,13 +141,14 @@ const variables = z.object({
   SLACK_SIGNING_SECRET: signingSecret.optional(),
   SLACK_API_URL: apiUrl.optional(),
   DATABASE_URL: databaseUrl.optional(),
+  SITREP_CONFIG: z.string().optional(),
   SITREP_ANNOUNCE_CHANNEL: announceChannel.optional(),
   SITREP_TIME_ZONE: timeZone.default("UTC"),
   PORT: port.optional(),
   LOG_LEVEL: logLevel.optional(),
 });
 
-/** Where the embedded workspace keeps its own: apart from what is Slack's. */
+/** The embedded workspace's own, apart from what is Slack's. */
 export const embeddedFolder = "data/embedded";
 
 /** What holds where nothing is said. In the embedded workspace a person looks at the page, not at the lines. */
@@ -196,13 +197,13 @@ export function readConfig(env: Environment): Config {
   const silent = found.SLACK_BOT_TOKEN === undefined ? defaults.embedded : defaults.slack;
   const common: Common = {
     databaseUrl: found.DATABASE_URL ?? silent.databaseUrl,
+    settingsFile: found.SITREP_CONFIG ?? null,
     announceChannel: found.SITREP_ANNOUNCE_CHANNEL ?? null,
     exportTimeZone: found.SITREP_TIME_ZONE,
     logLevel: found.LOG_LEVEL ?? silent.logLevel,
   };
   const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: secret } = found;
-  const address = found.SLACK_API_URL ?? "https://slack.com/api/";
-  const openPort = found.PORT ?? null;
+  const { SLACK_API_URL: address = "https://slack.com/api/", PORT: openPort = null } = found;
   if (botToken !== undefined && appToken !== undefined) {
     const slack = { botToken, appToken, apiUrl: address };
     return deepFreeze({ ...common, mode: "socket", slack, port: openPort });
@@ -241,7 +242,7 @@ export function canOpenBrowser(env: Environment = process.env, platform: string 
   return platform !== "linux" || has("DISPLAY") || has("WAYLAND_DISPLAY") || has("WSL_DISTRO_NAME");
 }
 
-/** The secrets of a configuration, for the log to black out. */
+/** For the log to black out. */
 export function secretsOf(config: Config): string[] {
   if (config.slack === null) return [];
   const { apiUrl: _, ...secrets } = config.slack;

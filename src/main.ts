@@ -12,12 +12,14 @@ const commands: Record<string, () => Promise<ShellCommand>> = {
   list: async () => (await import("./cli/list.ts")).listIncidents,
   show: async () => (await import("./cli/show.ts")).showIncident,
   export: async () => (await import("./cli/export.ts")).exportPostmortem,
+  config: async () => (await import("./cli/config.ts")).config,
+  availability: async () => (await import("./cli/availability.ts")).availability,
   replay: async () => (await import("./cli/replay/replay.ts")).replay,
   help: async () => (await import("./cli/help.ts")).help,
 };
 
 /** Errors whose message is a sentence for the person; all others are faults, and keep their stack. */
-const forPeople = [UsageError.name, ConfigError.name, "StoreUnusable", "PortUnusable", "StateRefused"];
+const forPeople = [UsageError.name, ConfigError.name, "StoreUnusable", "PortUnusable", "StateRefused", "SettingsError"];
 
 const isForPeople = (error: unknown): error is Error => error instanceof Error && forPeople.includes(error.name);
 

@@ -28,6 +28,7 @@ describe("What to connect to", () => {
       mode: "embedded",
       slack: null,
       databaseUrl: "data/embedded/sitrep.db",
+      settingsFile: null,
       announceChannel: null,
       exportTimeZone: "UTC",
       port: null,

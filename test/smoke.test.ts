@@ -4,6 +4,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { startBot } from "../src/bot.ts";
 import { realClock, virtualClock } from "../src/clock.ts";
 import { silentLog } from "../src/log.ts";
+import { defaultSettings } from "../src/settings/read-settings.ts";
 import { startWorkspace, type Workspace, type WorkspaceOptions } from "../src/workspace/workspace.ts";
 import { temporaryFolder } from "./support/folder.ts";
 import { manifest } from "./support/manifest.ts";
@@ -224,11 +225,13 @@ describe("Readiness", () => {
         mode: "socket",
         slack: { botToken, appToken, apiUrl },
         databaseUrl: path,
+        settingsFile: null,
         announceChannel: null,
         exportTimeZone: "UTC",
         logLevel: "silent",
         port: 0,
       },
+      settings: defaultSettings(),
       clock,
       wireClock: realClock(),
       log: silentLog,

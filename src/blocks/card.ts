@@ -3,8 +3,9 @@
 // whether an update is overdue is a fact of the log.
 
 import type { KnownBlock, MrkdwnElement } from "@slack/types";
+import { type Catalog, roleNamed } from "../incident/catalog.ts";
 import type { Incident } from "../incident/incident.ts";
-import { isOpenStatus, reference } from "../incident/words.ts";
+import { commanderRole, isOpenStatus, reference } from "../incident/words.ts";
 import {
   exportButton,
   moreMenu,
@@ -78,8 +79,32 @@ function lastWord({ lastUpdate, summary }: Incident): KnownBlock[] {
   return said.length === 0 ? [] : [richQuote([bold("What is happening")], said)];
 }
 
+/** Who has the roles beside the commander's, in the order of the settings; those that they have no longer come last. */
+function otherRoles(incident: Incident, catalog: Catalog): KnownBlock | null {
+  const known = catalog.roles.map(({ key }) => key);
+  const taken = Object.entries(incident.roles).filter(([role]) => role !== commanderRole);
+  const sorted = taken.sort(([one], [other]) => rank(known, one) - rank(known, other));
+  return context(
+    sorted.map(([role, userId]) => [
+      words(`${capitalized(roleNamed(role, incident, catalog))} `),
+      who({ kind: "person", userId }, incident),
+    ]),
+  );
+}
+
+const rank = (known: readonly string[], role: string): number => {
+  const index = known.indexOf(role);
+  return index < 0 ? known.length : index;
+};
+
+/** A header knows no shortcodes: a title may hold what looks like one. */
+const plainMark = (incident: Incident): string => {
+  const shown = mark(incident);
+  return shown.startsWith(":") ? "" : `${shown} `;
+};
+
 /** Everything but the controls. */
-export function overview(incident: Incident): KnownBlock[] {
+export function overview(incident: Incident, catalog: Catalog): KnownBlock[] {
   const { severity, title, number, components, declaredById } = incident;
   const affected = componentsText(components);
   const declarer: Line =
@@ -90,12 +115,14 @@ export function overview(incident: Incident): KnownBlock[] {
     declarer,
     origin(incident.from, incident),
   ]);
-  const first = `${mark(incident)} ${severity} · `;
+  const first = `${plainMark(incident)}${severity} · `;
+  const others = otherRoles(incident, catalog);
   return [
     { type: "header", text: plain(first + inLine(title, maxHeaderText - first.length)) },
     ...(small === null ? [] : [small]),
     { type: "section", fields: facts(incident) },
     ...(affected === null ? [] : [rich([bold("Components  "), quoted(affected, affected.length)])]),
+    ...(others === null ? [] : [others]),
     ...lastWord(incident),
   ];
 }
@@ -104,7 +131,7 @@ export function overview(incident: Incident): KnownBlock[] {
  * The blocks whose menus show what was chosen carry it in their block_id: Slack keeps what a person picked in a block
  * until its id changes (FACTS 3), and would go on showing it after somebody else picked another.
  */
-function controls(incident: Incident): KnownBlock[] {
+function controls(incident: Incident, catalog: Catalog): KnownBlock[] {
   const { commanderId, severity, status } = incident;
   if (!isOpenStatus(status)) {
     const elements = [reopenButton(incident), exportButton(incident), moreMenuAfterwards(incident)];
@@ -120,16 +147,16 @@ function controls(incident: Incident): KnownBlock[] {
     {
       type: "actions",
       block_id: `card-menus-${severity}-${status}`,
-      elements: [severityMenu(incident), statusMenu(incident)],
+      elements: [severityMenu(incident, catalog), statusMenu(incident)],
     },
   ];
 }
 
-export function card(incident: Incident): Message {
+export function card(incident: Incident, catalog: Catalog): Message {
   const { status } = incident;
   const state = outcome(incident) ?? capitalized(status);
   return {
     text: notification(lineText([...headline(incident), words(` · ${state}`)])),
-    blocks: [...overview(incident), ...controls(incident)],
+    blocks: [...overview(incident, catalog), ...controls(incident, catalog)],
   };
 }

@@ -3,14 +3,13 @@
 import anyAscii from "any-ascii";
 import { maxChannelName } from "./limits.ts";
 
-const channelTemplate = "inc-{number}-{title}";
-
 export type Naming = {
   number: number;
   title: string;
   /** What tells it from a channel that has the name already: "2" makes `inc-7-checkout-2`. */
   suffix: string | null;
-  template?: string;
+  /** With {number} and, mostly, {title}. */
+  template: string;
 };
 
 /** any-ascii writes emoji as `:fire:`; their names help nobody to find a channel. */
@@ -33,7 +32,7 @@ const clip = (name: string, max: number): string => name.slice(0, Math.max(0, ma
  * "inc-7-checkout-is-failing"; "inc-7" where the title has no letter or digit that can be written so, and also where
  * the template leaves nothing.
  */
-export function channelName({ number, title, suffix, template = channelTemplate }: Naming): string {
+export function channelName({ number, title, suffix, template }: Naming): string {
   const ending = suffix === null ? "" : `-${slug(suffix)}`;
   const fill = (words: string): string =>
     slug(template.replaceAll("{number}", String(number)).replaceAll("{title}", words));

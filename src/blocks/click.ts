@@ -1,7 +1,7 @@
 // A click on a message's button or menu, read back from the values that elements.ts wrote.
 
 import { z } from "zod";
-import { type Severity, type StatedStatus, severities, statedStatuses } from "../incident/words.ts";
+import { type Severity, type StatedStatus, statedStatuses } from "../incident/words.ts";
 import { actions, moreOptions } from "./ids.ts";
 
 export type Click =
@@ -58,8 +58,8 @@ export function readClick(action: unknown): Click | null {
   if (id === actions.more) return readMore(value);
   if (id === actions.takeCommand) return takeCommand(incidentId, rest);
   if (id === actions.severity) {
-    const severity = severities.find((one) => one === rest);
-    return severity === undefined ? null : { click: "severity", incidentId, severity };
+    // Whether there is such a severity is decided, not read: of one that is no more the person is told.
+    return rest === "" ? null : { click: "severity", incidentId, severity: rest };
   }
   if (id === actions.status) {
     const status = statedStatuses.find((one) => one === rest);

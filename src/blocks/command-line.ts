@@ -4,19 +4,27 @@
 // Which incident: INC-42 may stand before the word or right after it; in an incident's own channel it need not.
 // Text arrives escaped and is decoded here, once (slack-text.ts). The time in `log 10:25 text` is left to time/.
 
+import type { Catalog } from "../incident/catalog.ts";
 import { type ExportFormat, exportFormats } from "../incident/events.ts";
-import type { Role, Severity, StatedStatus } from "../incident/words.ts";
+import { commanderRole, type Role, type Severity, type StatedStatus } from "../incident/words.ts";
 import {
   allowedSeverities,
+  exampleSeverity,
+  readRoleName,
+  readSeverity,
+  roleExample,
+  takeSeverity,
+  wrongRole,
+  wrongSeverity,
+} from "./catalog-words.ts";
+import {
   allowedStatuses,
   type CommandWord,
   readNumber,
   readReference,
-  readSeverity,
   readStatus,
   readWord,
   repeated,
-  takeSeverity,
   wrongStatus,
   wrongWord,
 } from "./command-words.ts";
@@ -45,9 +53,9 @@ export type CommandLine =
 
 export type Problem = { problem: string };
 
-export type Place = { channelIncident: boolean };
+export type Place = { channelIncident: boolean; catalog: Catalog };
 
-type Reader = (rest: string, reference: number | null) => CommandLine | Problem;
+type Reader = (rest: string, reference: number | null, catalog: Catalog) => CommandLine | Problem;
 
 /** The first word and what follows it, whose line breaks are kept. */
 function split(text: string): [first: string, rest: string] {
@@ -57,14 +65,16 @@ function split(text: string): [first: string, rest: string] {
 }
 
 /** Nothing but a severity may stand here; "sev 1" is two words. */
-function readSeverityLine(rest: string, reference: number | null): CommandLine | Problem {
-  if (rest === "") return { problem: `Say which severity: ${allowedSeverities}, as in /incident severity SEV2.` };
-  const severity = readSeverity(rest);
+function readSeverityLine(rest: string, reference: number | null, catalog: Catalog): CommandLine | Problem {
+  if (rest === "") {
+    const example = `/incident severity ${exampleSeverity(catalog)}`;
+    return { problem: `Say which severity: ${allowedSeverities(catalog)}, as in ${example}.` };
+  }
+  const severity = readSeverity(rest, catalog);
   if (severity !== null) return { word: "severity", reference, severity };
   const [first] = split(rest);
-  const leading = takeSeverity(rest)?.value ?? readSeverity(first);
-  if (leading === null)
-    return { problem: `${repeated(readSlackText(rest))} is no severity. It can be ${allowedSeverities}.` };
+  const leading = takeSeverity(rest, catalog)?.value ?? readSeverity(first, catalog);
+  if (leading === null) return { problem: `${wrongSeverity(readSlackText(rest), catalog)}.` };
   return { problem: `Type /incident severity ${leading} alone, and say why with /incident update.` };
 }
 
@@ -76,38 +86,39 @@ function readStatusLine(rest: string, reference: number | null): CommandLine | P
   return { word: "status", reference, status, text: readSlackText(text) };
 }
 
-const roleExample = "/incident role commander @sam";
-
-function readRole(rest: string, reference: number | null): CommandLine | Problem {
-  const [typed, after] = split(rest);
-  const isPerson = typed.startsWith("<@");
-  if (typed !== "" && !isPerson && typed.toLowerCase() !== "commander") {
-    return { problem: `${repeated(readSlackText(typed))} is no role. There is one, commander: ${roleExample}.` };
-  }
-  const person = isPerson ? rest : after;
-  const userId = /^<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>/.exec(person)?.[1];
-  if (userId !== undefined) return { word: "role", reference, role: "commander", userId };
-  const why = person === "" ? "Say who" : "Type @ and pick the person, so that Slack knows who is meant";
-  return { problem: `${why}: ${roleExample}. /incident take takes command yourself.` };
+/** The role stands before the person; without one it is the commander's. */
+function readRole(rest: string, reference: number | null, catalog: Catalog): CommandLine | Problem {
+  const at = rest.indexOf("<@");
+  const [first] = split(rest);
+  const typed = at >= 0 ? rest.slice(0, at).trim() : readRoleName(rest, catalog) === null ? first : rest;
+  const role = readRoleName(typed, catalog);
+  if (role === null) return { problem: wrongRole(readSlackText(typed), catalog) };
+  const userId = /^<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>/.exec(at >= 0 ? rest.slice(at) : "")?.[1];
+  if (userId !== undefined) return { word: "role", reference, role, userId };
+  const isNobody = rest === "" || rest.trim() === typed;
+  const why = isNobody ? "Say who" : "Type @ and pick the person, so that Slack knows who is meant";
+  const how =
+    role === commanderRole ? `${roleExample}. /incident take takes command yourself` : `/incident role ${role} @sam`;
+  return { problem: `${why}: ${how}.` };
 }
 
-function readDeclare(rest: string): CommandLine | Problem {
-  const taken = takeSeverity(rest);
+function readDeclare(rest: string, _reference: null | number, catalog: Catalog): CommandLine | Problem {
+  const taken = takeSeverity(rest, catalog);
   if (taken === null) return { word: "declare", severity: null, title: readSlackTitle(rest) };
   if (taken.value === null) {
     const [typed] = split(rest);
-    return { problem: `${repeated(typed)} is no severity. It can be ${allowedSeverities}, then the title.` };
+    return { problem: `${wrongSeverity(typed, catalog)}, then the title.` };
   }
   return { word: "declare", severity: taken.value, title: readSlackTitle(taken.rest) };
 }
 
-function readList(rest: string): CommandLine {
+function readList(rest: string, _reference: null | number, catalog: Catalog): CommandLine {
   const list = { word: "list", scope: "open", isMine: false, severity: null, component: "" } as const;
   let found: Extract<CommandLine, { word: "list" }> = list;
   const others: string[] = [];
   for (const typed of readSlackText(rest).split(/[\s,]+/)) {
     const word = typed.toLowerCase();
-    const severity = takeSeverity(typed)?.value ?? null;
+    const severity = takeSeverity(typed, catalog)?.value ?? null;
     if (word === "open" || word === "all") found = { ...found, scope: word };
     else if (word === "mine") found = { ...found, isMine: true };
     else if (severity !== null) found = { ...found, severity };
@@ -156,7 +167,7 @@ const whichIncident = (word: CommandWord): string =>
  * `text` is the slash command's, escaped as Slack sends it (should_escape). `channelIncident`: it was typed in the
  * channel of an incident.
  */
-export function readCommandLine(text: string, { channelIncident }: Place): CommandLine | Problem {
+export function readCommandLine(text: string, { channelIncident, catalog }: Place): CommandLine | Problem {
   const [first, afterFirst] = split(text);
   if (first === "") return { word: "menu" };
   const before = readReference(first);
@@ -164,10 +175,10 @@ export function readCommandLine(text: string, { channelIncident }: Place): Comma
   if (typed === "") return { word: "show", reference: before };
   const word = readWord(typed);
   if (word === null) return { problem: wrongWord(readSlackText(typed)) };
-  if (needsNone.includes(word)) return readers[word](afterWord, null);
+  if (needsNone.includes(word)) return readers[word](afterWord, null, catalog);
   const [next, afterNext] = split(afterWord);
   const after = before !== null ? null : takesNumber.includes(word) ? readNumber(next) : readReference(next);
   const reference = before ?? after;
   if (reference === null && !channelIncident) return { problem: whichIncident(word) };
-  return readers[word](after === null ? afterWord : afterNext, reference);
+  return readers[word](after === null ? afterWord : afterNext, reference, catalog);
 }

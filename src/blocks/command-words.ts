@@ -1,7 +1,7 @@
-// The words of /incident, and how severities, statuses, people and references are typed.
+// The words of /incident, and how statuses and references are typed.
 
 import { nearest } from "../incident/nearest.ts";
-import { type Severity, type StatedStatus, severities, statedStatuses } from "../incident/words.ts";
+import { type StatedStatus, statedStatuses } from "../incident/words.ts";
 import { cut } from "./cut.ts";
 
 export const commandWords = [
@@ -94,28 +94,11 @@ export function readNumber(typed: string): number | null {
   return digits === undefined ? readReference(typed) : Number(digits);
 }
 
-export type Taken<T> = { value: T; rest: string };
+/** "a, b or c" */
+export const anyOf = (names: readonly string[]): string =>
+  names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
 
-const severityFrom = (digit: string | undefined): Severity | null =>
-  severities.find((one) => one === `SEV${digit}`) ?? null;
-
-/**
- * A severity at the start of a line: "sev2", "SEV-2", "sev 2", "SEV2:". Not "s2": `declare s3 uploads fail` is about
- * storage. `value` is null where it looks like a severity and there is no such ("sev7").
- */
-export function takeSeverity(text: string): Taken<Severity | null> | null {
-  const match = /^sev(?:erity)?[-_ ]?(\d+)(?:\s*[:,–-])?(?:\s+|$)/i.exec(text);
-  return match === null ? null : { value: severityFrom(match[1]), rest: text.slice(match[0].length) };
-}
-
-/** Where a severity is asked for: also "2", "s2", "p2". */
-export function readSeverity(typed: string): Severity | null {
-  const digit = /^(?:sev(?:erity)?|s|p)?[-_ ]?(\d)$/i.exec(typed.trim())?.[1];
-  return digit === undefined ? null : severityFrom(digit);
-}
-
-export const allowedSeverities = `${severities.slice(0, -1).join(", ")} or ${severities.at(-1)}`;
-export const allowedStatuses = `${statedStatuses.slice(0, -1).join(", ")} or ${statedStatuses.at(-1)}`;
+export const allowedStatuses = anyOf(statedStatuses);
 
 const meantStatuses: Readonly<Record<string, StatedStatus>> = {
   open: "investigating",

@@ -1,13 +1,15 @@
 // The form that declares an incident: what matters first, and nothing required but the title and the severity.
 
-import type { KnownBlock, ModalView } from "@slack/types";
+import type { KnownBlock, ModalView, PlainTextOption } from "@slack/types";
 import { z } from "zod";
+import type { Catalog } from "../incident/catalog.ts";
 import type { Declaration, DeclareRequest } from "../incident/commands.ts";
 import { maxTextLength, maxTitleLength } from "../incident/limits.ts";
-import { type Severity, severities, statedStatuses } from "../incident/words.ts";
-import { option, severityLabel } from "./elements.ts";
+import { groupOf, type Severity, statedStatuses } from "../incident/words.ts";
+import { option, severityOptions } from "./elements.ts";
 import {
   checkboxInput,
+  choicesInput,
   filled,
   form,
   instantInput,
@@ -51,8 +53,34 @@ function duplicates(openIncidents: readonly Listed[]): KnownBlock[] {
   return [rich([bold("Open now. Is it one of these?")], ...lines, ...rest), { type: "divider" }];
 }
 
+/** By their groups, in the order of the settings; without any group they need no label. */
+function componentGroups({ components }: Catalog): { label: string; options: PlainTextOption[] }[] {
+  const isGrouped = components.some(({ name }) => groupOf(name) !== null);
+  const labelOf = (name: string): string => groupOf(name) ?? (isGrouped ? "Others" : "");
+  const labels = [...new Set(components.map(({ name }) => labelOf(name)))];
+  return labels.map((label) => ({
+    label,
+    options: components.filter(({ name }) => labelOf(name) === label).map(({ name }) => option(name, name)),
+  }));
+}
+
+/** Those of the settings to choose from; where there are none, any may be typed. */
+function componentsInput(initial: readonly string[], catalog: Catalog): KnownBlock {
+  const common = { id: inputs.components, label: "Components", isOptional: true };
+  if (catalog.components.length > 0) {
+    return choicesInput({ ...common, groups: componentGroups(catalog), initial, placeholder: "What is affected" });
+  }
+  return textInput({
+    ...common,
+    initial: initial.join(", "),
+    max: maxInputText,
+    isMultiline: false,
+    hint: "With commas between: Voice, API",
+  });
+}
+
 /** What has to be said, and what the others need to know. */
-const essentials = ({ title, severity, summary, components }: DeclareFormInitial): KnownBlock[] => [
+const essentials = ({ title, severity, summary, components }: DeclareFormInitial, catalog: Catalog): KnownBlock[] => [
   textInput({
     id: inputs.title,
     label: "What is failing?",
@@ -65,7 +93,7 @@ const essentials = ({ title, severity, summary, components }: DeclareFormInitial
   radioInput({
     id: inputs.severity,
     label: "Severity",
-    options: severities.map((one) => option(severityLabel(one), one)),
+    options: severityOptions(catalog),
     initial: severity,
     isOptional: false,
   }),
@@ -77,15 +105,7 @@ const essentials = ({ title, severity, summary, components }: DeclareFormInitial
     isMultiline: true,
     isOptional: true,
   }),
-  textInput({
-    id: inputs.components,
-    label: "Components",
-    initial: components.join(", "),
-    max: maxInputText,
-    isMultiline: false,
-    isOptional: true,
-    hint: "With commas between: Voice, API",
-  }),
+  componentsInput(components, catalog),
 ];
 
 /** What is right as it stands, mostly. */
@@ -113,14 +133,14 @@ function details({ commanderId, impactStartedAt, status, isPrivate, isDrill }: D
   ];
 }
 
-export function declareForm(initial: DeclareFormInitial): ModalView {
+export function declareForm(initial: DeclareFormInitial, catalog: Catalog): ModalView {
   const { incidentId, from, openIncidents } = initial;
   return form({
     id: callbacks.declare,
     title: "Declare incident",
     submit: "Declare",
     metadata: { incidentId, from },
-    blocks: [...duplicates(openIncidents), ...essentials(initial), ...details(initial)],
+    blocks: [...duplicates(openIncidents), ...essentials(initial, catalog), ...details(initial)],
   });
 }
 
@@ -136,19 +156,20 @@ export type ReadDeclaration = ReadForm<{ incidentId: string; request: Omit<Decla
 export function readDeclareForm(values: unknown, privateMetadata: string): ReadDeclaration {
   const { incidentId, from } = readMetadata(metadataSchema, privateMetadata);
   const given = filled(values);
-  const severity = severities.find((one) => one === given.choice(inputs.severity));
+  const severity = given.choice(inputs.severity);
   const status = statedStatuses.find((one) => one === given.choice(inputs.status));
-  if (severity === undefined) {
+  if (severity === null) {
     return { ok: false, errors: { [inputs.severity]: "Choose a severity: it can be changed at any time." } };
   }
   const checked = given.choices(inputs.options);
+  const components = [...given.choices(inputs.components), ...readComponents(given.text(inputs.components))];
   const request = {
     type: "Declare",
     title: given.text(inputs.title),
     severity,
     status: status ?? "investigating",
     summary: given.text(inputs.summary),
-    components: readComponents(given.text(inputs.components)),
+    components,
     impactStartedAt: given.instant(inputs.impactStarted),
     commanderId: given.person(inputs.commander),
     isPrivate: checked.includes(optionNames.private),

@@ -1,18 +1,12 @@
 // The buttons and menus of messages, with the values by which a click is read again (click.ts).
 
 import type { Button, Option, Overflow, PlainTextOption, StaticSelect } from "@slack/types";
+import type { Catalog } from "../incident/catalog.ts";
 import type { Incident } from "../incident/incident.ts";
-import {
-  reference,
-  type Severity,
-  type StatedStatus,
-  severities,
-  severityMeaning,
-  statedStatuses,
-} from "../incident/words.ts";
+import { reference, type Severity, type StatedStatus, statedStatuses } from "../incident/words.ts";
 import { actions, moreOptions } from "./ids.ts";
 import { plain } from "./mrkdwn.ts";
-import { capitalized, severityMark } from "./wording.ts";
+import { capitalized, mark } from "./wording.ts";
 
 type Names = { label: string; action: string; value: string };
 
@@ -49,17 +43,23 @@ export const declareButton = (): Button =>
   button({ label: "Declare incident", action: actions.declare, value: "declare" }, "primary");
 
 /** "SEV1 · Critical: customers can't work" */
-export const severityLabel = (severity: Severity): string =>
-  `${severity} · ${severityMeaning[severity as keyof typeof severityMeaning]}`;
+export const severityOptions = ({ severities }: Catalog): PlainTextOption[] =>
+  severities.map(({ name, policy }) => option(`${name} · ${policy.meaning}`, name));
 
-export function severityMenu({ id, severity }: Incident): StaticSelect {
-  const optionOf = (one: Severity) => option(`${severityMark(one)} ${one}`, joined(id, one));
+/** Our own words alone: with emoji, since a severity's mark may be a shortcode. */
+const marked = (severityMark: string, severity: Severity) => ({ ...plain(`${severityMark} ${severity}`), emoji: true });
+
+/** A severity that the settings have no longer is shown, and can be changed, but not chosen again. */
+export function severityMenu(incident: Incident, { severities }: Catalog): StaticSelect {
+  const { id, severity } = incident;
+  const options = severities.map(({ name, policy }) => ({ text: marked(policy.mark, name), value: joined(id, name) }));
+  const initial = options.find(({ value }) => value === joined(id, severity));
   return {
     type: "static_select",
     action_id: actions.severity,
-    placeholder: plain("Severity"),
-    options: severities.map(optionOf),
-    initial_option: optionOf(severity),
+    placeholder: initial === undefined ? marked(mark(incident), severity) : plain("Severity"),
+    options,
+    ...(initial === undefined ? {} : { initial_option: initial }),
   };
 }
 

@@ -63,6 +63,29 @@ export function checkboxInput(given: Common & { options: PlainTextOption[]; init
   });
 }
 
+export type ChoicesInput = Common & {
+  /** By the label of their group; one group without a label is none. */
+  groups: readonly { label: string; options: PlainTextOption[] }[];
+  initial: readonly string[];
+  placeholder: string;
+};
+
+/** A menu of which several may be chosen. */
+export function choicesInput({ groups, initial, placeholder, ...common }: ChoicesInput): InputBlock {
+  const options = groups.flatMap((group) => group.options);
+  const chosen = options.filter(({ value }) => value !== undefined && initial.includes(value));
+  const offered =
+    groups.length === 1 && groups[0]?.label === ""
+      ? { options }
+      : { option_groups: groups.map((group) => ({ label: plain(group.label), options: group.options })) };
+  return input(common, {
+    type: "multi_static_select",
+    placeholder: plain(placeholder),
+    ...offered,
+    ...(chosen.length === 0 ? {} : { initial_options: chosen }),
+  });
+}
+
 export const personInput = ({ initial, ...common }: Common & { initial: string | null }): InputBlock =>
   input(common, { type: "users_select", ...(initial === null ? {} : { initial_user: initial }) });
 

@@ -2,6 +2,7 @@
 // It shows what it is given: which private ones somebody may see is decided by whoever asks.
 
 import type { HomeView } from "@slack/types";
+import type { Catalog } from "../incident/catalog.ts";
 import { declareButton } from "./elements.ts";
 import { maxEndedInHome, maxOpenInHome } from "./limits.ts";
 import { type Line, rich, words } from "./line.ts";
@@ -12,8 +13,8 @@ import { mrkdwn, plain } from "./mrkdwn.ts";
 const more = (hidden: number, command: string): Line[] =>
   hidden > 0 ? [[words(`and ${hidden} more: ${command}`)]] : [];
 
-function openNow(open: readonly Listed[]): HomeView["blocks"] {
-  const shown = worstFirst(open).slice(0, maxOpenInHome);
+function openNow(open: readonly Listed[], catalog: Catalog): HomeView["blocks"] {
+  const shown = worstFirst(open, catalog).slice(0, maxOpenInHome);
   const lines = [...shown.map(lineOf), ...more(open.length - shown.length, "/incident list")];
   return [
     { type: "header", text: plain(open.length === 0 ? "No incident is open" : `Open now: ${open.length}`) },
@@ -30,11 +31,11 @@ function endedLately(ended: readonly Listed[]): HomeView["blocks"] {
 const hint = "`/incident help` shows all that can be typed, `/incident list all` every incident.";
 
 /** `open` and `ended` newest first; of what is open the worst is shown first. */
-export const homeView = (open: readonly Listed[], ended: readonly Listed[]): HomeView => ({
+export const homeView = (open: readonly Listed[], ended: readonly Listed[], catalog: Catalog): HomeView => ({
   type: "home",
   blocks: [
     { type: "actions", block_id: "home", elements: [declareButton()] },
-    ...openNow(open),
+    ...openNow(open, catalog),
     ...endedLately(ended),
     { type: "context", elements: [mrkdwn(hint)] },
   ],

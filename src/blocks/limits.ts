@@ -45,3 +45,5 @@ export const maxEndedInHome = 5;
 export const maxTitleInList = 70;
 /** The messages of a refusal or an error that a form shows. */
 export const maxSentence = 500;
+/** What an incident used of its components' budgets, when it is resolved: more is for `/incident sla`. */
+export const maxBudgetLines = 5;

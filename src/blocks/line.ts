@@ -28,11 +28,26 @@ export type Part =
   | { part: "channel"; channelId: string }
   /** Our own words over an address of Slack's. */
   | { part: "link"; url: string; label: string }
-  | { part: "instant"; at: number; format: string };
+  | { part: "instant"; at: number; format: string }
+  /** By its shortcode, without colons. */
+  | { part: "emoji"; name: string };
 export type Line = Part[];
 
 export const words = (text: string): Part => ({ part: "text", text, isBold: false });
 export const bold = (text: string): Part => ({ part: "text", text, isBold: true });
+/** An emoji as the settings have it: itself, or its shortcode between colons. */
+export const emoji = (written: string): Part => emojiNamed(written) ?? words(written);
+
+const emojiNamed = (written: string): Part | null => {
+  const name = /^:([^\s:]+):$/.exec(written)?.[1];
+  return name === undefined ? null : { part: "emoji", name };
+};
+
+/** An emoji and bold words: one part, where that can be. */
+export function boldAfter(mark: string, text: string): Line {
+  const part = emojiNamed(mark);
+  return part === null ? [bold(`${mark} ${text}`)] : [part, bold(` ${text}`)];
+}
 export const person = (userId: string): Part => ({ part: "person", userId });
 export const channel = (channelId: string): Part => ({ part: "channel", channelId });
 export const link = (url: string, label: string): Part => ({ part: "link", url, label });
@@ -79,6 +94,8 @@ function richElement(part: Part): RichTextElement {
       return { type: "link", url: part.url, text: part.label };
     case "instant":
       return { type: "date", timestamp: seconds(part.at), format: part.format, fallback: fallback(part.at) };
+    case "emoji":
+      return { type: "emoji", name: part.name };
     case "quoted":
       return { type: "text", text: cleanText(part.text) };
     case "text":
@@ -131,6 +148,8 @@ function mrkdwnOf(part: Part): string {
       return `<${escaped(part.url)}|${escaped(part.label)}>`;
     case "instant":
       return instant(part.at, part.format);
+    case "emoji":
+      return `:${part.name}:`;
     case "text":
     case "quoted":
       return escaped(part.text);

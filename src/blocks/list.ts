@@ -1,10 +1,11 @@
 // Incidents in a list: the answer to /incident list, and the open ones in the menu.
 // It shows what it is given: which private ones somebody may see is decided by whoever asks.
 
+import type { Catalog } from "../incident/catalog.ts";
 import { isOpenStatus, reference } from "../incident/words.ts";
 import { declareButton } from "./elements.ts";
 import { maxInList, maxInMenu, maxTitleInList } from "./limits.ts";
-import { ago, bold, channel, type Line, lineText, notification, quoted, rich, words } from "./line.ts";
+import { ago, bold, boldAfter, channel, type Line, lineText, notification, quoted, rich, words } from "./line.ts";
 import { type Listed, worstFirst } from "./listed.ts";
 import type { Message } from "./message.ts";
 import { capitalized, mark, span, warnings } from "./wording.ts";
@@ -25,7 +26,7 @@ function clocks({ status, declaredAt, endedAt, nextUpdateAt }: Listed): Line {
 export function lineOf(one: Listed): Line {
   const place: Line = one.channelId === null ? [] : [words(" · "), channel(one.channelId)];
   return [
-    bold(`${mark(one)} ${one.severity} ${reference(one.number)} `),
+    ...boldAfter(mark(one), `${one.severity} ${reference(one.number)} `),
     quoted(one.title, maxTitleInList),
     words([...warnings(one).map((warning) => ` · ${warning}`), " · "].join("")),
     ...clocks(one),
@@ -43,7 +44,8 @@ export function listMessage(incidents: readonly Listed[]): Message {
   }
   const shown = incidents.slice(0, maxInList);
   const more = incidents.length - shown.length;
-  const rest: Line[] = more > 0 ? [[words(`and ${more} more: /incident list sev1 or mine narrows it`)]] : [];
+  const rest: Line[] =
+    more > 0 ? [[words(`and ${more} more: mine, a severity or a component after /incident list narrows it`)]] : [];
   return {
     text: notification(`${count(incidents.length)}: ${lineText([quoted(incidents[0]?.title ?? "")])}`),
     blocks: [...shown.map(lineOf), ...rest].map((line) => rich(line)),
@@ -51,8 +53,8 @@ export function listMessage(incidents: readonly Listed[]): Message {
 }
 
 /** The answer to /incident alone, where it isn't an incident's channel. The worst is shown first. */
-export function menuMessage(open: readonly Listed[]): Message {
-  const shown = worstFirst(open).slice(0, maxInMenu);
+export function menuMessage(open: readonly Listed[], catalog: Catalog): Message {
+  const shown = worstFirst(open, catalog).slice(0, maxInMenu);
   const more = open.length - shown.length;
   const title: Line = open.length === 0 ? [words("No incident is open.")] : [bold(`Open now: ${open.length}`)];
   const rest: Line[] = more > 0 ? [[words(`and ${more} more: /incident list`)]] : [];

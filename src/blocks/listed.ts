@@ -1,7 +1,9 @@
 // An incident as lists need it: few facts, so that the row by which it is found is enough.
 
+import { type Catalog, rankOf } from "../incident/catalog.ts";
 import type { Incident } from "../incident/incident.ts";
-import { reference, type Severity, type Status, severities } from "../incident/words.ts";
+import { reference, type Severity, type Status } from "../incident/words.ts";
+import { unknownMark } from "./wording.ts";
 
 /** Times are epoch ms. `channelId` is null while there is no channel that can be used. */
 export type Listed = {
@@ -9,6 +11,8 @@ export type Listed = {
   number: number;
   title: string;
   severity: Severity;
+  /** The emoji of the severity. */
+  mark: string;
   status: Status;
   isPrivate: boolean;
   isDrill: boolean;
@@ -24,15 +28,14 @@ export const listed = (incident: Incident): Listed => {
   const { id, number, title, severity, status, isPrivate, isDrill, commanderId, declaredAt, endedAt } = incident;
   const channelId = incident.channel?.isUsable ? incident.channel.id : null;
   const nextUpdateAt = incident.nextUpdate?.dueAt ?? null;
-  const found = { id, number, title, severity, status, isPrivate, isDrill, commanderId, declaredAt, endedAt };
+  const mark = incident.policies.at(-1)?.mark ?? unknownMark;
+  const found = { id, number, title, severity, mark, status, isPrivate, isDrill, commanderId, declaredAt, endedAt };
   return { ...found, channelId, nextUpdateAt };
 };
 
-const rank = (severity: Severity): number => severities.indexOf(severity);
-
-/** The worst first, and of equals the one that was first before. */
-export const worstFirst = (all: readonly Listed[]): Listed[] =>
-  all.toSorted((a, b) => rank(a.severity) - rank(b.severity));
+/** The worst first, and of equals the one that was first before; a severity that is no more comes last. */
+export const worstFirst = (all: readonly Listed[], catalog: Catalog): Listed[] =>
+  all.toSorted((a, b) => rankOf(catalog, a.severity) - rankOf(catalog, b.severity));
 
 /** "INC-42 SEV2 Checkout is failing", for an option of a menu; to be cut by whoever shows it. */
 export const listedName = ({ number, severity, title }: Listed): string => `${reference(number)} ${severity} ${title}`;

@@ -3,9 +3,9 @@
 import type { EventOf } from "../incident/events.ts";
 import type { Incident } from "../incident/incident.ts";
 import { exportButton } from "./elements.ts";
-import { ago, bold, clock, type Line, person, quoted, words } from "./line.ts";
+import { ago, bold, clock, emoji, type Line, person, quoted, words } from "./line.ts";
 import { type Saying, saying } from "./saying.ts";
-import { capitalized, origin, outcome, severityMark, who } from "./wording.ts";
+import { capitalized, origin, outcome, unknownMark, who } from "./wording.ts";
 
 /** An entry may have been written down long after it occurred; then both times are said. */
 const lateMs = 60_000;
@@ -32,11 +32,7 @@ export function statusChanged({ data }: EventOf<"StatusChanged">, incident: Inci
 }
 
 export const severityChanged = ({ data }: EventOf<"SeverityChanged">): Saying =>
-  saying([
-    words(`${data.policy?.mark ?? severityMark(data.to)} Severity `),
-    bold(data.to),
-    words(`, was ${data.from}`),
-  ]);
+  saying([emoji(data.policy?.mark ?? unknownMark), words(" Severity "), bold(data.to), words(`, was ${data.from}`)]);
 
 export function roleAssigned({ data, by }: EventOf<"RoleAssigned">, incident: Incident): Saying {
   const previous: Line[] =

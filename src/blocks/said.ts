@@ -23,7 +23,7 @@ import {
   updatePosted,
 } from "./said-by-people.ts";
 import { clocksPaused, clocksResumed, impactWindowRemoved, impactWindowSet, milestoneSet } from "./said-of-times.ts";
-import { messageOf, type SaidPlace, type Saying } from "./saying.ts";
+import { type GroupIds, messageOf, type SaidPlace, type Saying } from "./saying.ts";
 
 const sayings = {
   UpdatePosted: updatePosted,
@@ -45,7 +45,7 @@ const sayings = {
   ChannelRegained: channelRegained,
   ChannelRefused: channelRefused,
   EffectGaveUp: effectGaveUp,
-} satisfies { [T in FactType]?: (event: EventOf<T>, incident: Incident) => Saying };
+} satisfies { [T in FactType]?: (event: EventOf<T>, incident: Incident, groups: GroupIds) => Saying };
 
 export const saidTypes = Object.keys(sayings) as (keyof typeof sayings)[];
 
@@ -53,9 +53,17 @@ export const saidTypes = Object.keys(sayings) as (keyof typeof sayings)[];
  * `incident` is the state after the events that were committed together with this one. Throws for an event that nobody
  * is told of: reactions.ts asks for none of those.
  */
-export function said(event: IncidentEvent, incident: Incident, { place }: { place: SaidPlace }): Message {
+export function said(
+  event: IncidentEvent,
+  incident: Incident,
+  { place, groups = {} }: { place: SaidPlace; groups?: GroupIds },
+): Message {
   if (!Object.hasOwn(sayings, event.type))
     throw new Error(`Nothing is said of ${event.type}: reactions.ts asked for it.`);
-  const write = sayings[event.type as keyof typeof sayings] as (event: IncidentEvent, incident: Incident) => Saying;
-  return messageOf(write(event, incident), event, incident, place);
+  const write = sayings[event.type as keyof typeof sayings] as (
+    event: IncidentEvent,
+    incident: Incident,
+    groups: GroupIds,
+  ) => Saying;
+  return messageOf(write(event, incident, groups), event, incident, place);
 }

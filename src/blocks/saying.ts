@@ -14,6 +14,9 @@ import { headline, where, who } from "./wording.ts";
 /** Where a message goes; "direct" is to one person. Only in the incident's channel is it plain which one is meant. */
 export type SaidPlace = Place | "direct";
 
+/** The ids of user groups by their handles; those that could not be found are not among them. */
+export type GroupIds = Readonly<Record<string, string>>;
+
 export type Saying = {
   lead: Line;
   /** What people wrote, as it stands in the log; null where they wrote nothing. */

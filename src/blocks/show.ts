@@ -1,5 +1,6 @@
 // The answer to /incident show: how one incident stands, to one person, anywhere.
 
+import type { Catalog } from "../incident/catalog.ts";
 import type { Incident } from "../incident/incident.ts";
 import { isOpenStatus } from "../incident/words.ts";
 import { overview } from "./card.ts";
@@ -8,7 +9,7 @@ import { type Line, lineText, notification, rich, words } from "./line.ts";
 import type { Message } from "./message.ts";
 import { capitalized, headline, outcome, where } from "./wording.ts";
 
-export function showMessage(incident: Incident): Message {
+export function showMessage(incident: Incident, catalog: Catalog): Message {
   const { status, commanderId } = incident;
   const place = where(incident);
   const channel: Line = place.length === 0 ? [words("It has no channel that can be used.")] : place;
@@ -18,6 +19,6 @@ export function showMessage(incident: Incident): Message {
     : [exportButton(incident)];
   return {
     text: notification(lineText([...headline(incident), words(` · ${outcome(incident) ?? capitalized(status)}`)])),
-    blocks: [...overview(incident), rich(channel), { type: "actions", block_id: "show", elements: controls }],
+    blocks: [...overview(incident, catalog), rich(channel), { type: "actions", block_id: "show", elements: controls }],
   };
 }

@@ -1,43 +1,66 @@
 // The form that posts a status update: what is known, and when the next word comes.
 
-import type { ModalView } from "@slack/types";
+import type { ModalView, PlainTextOption } from "@slack/types";
 import { z } from "zod";
+import type { Catalog } from "../incident/catalog.ts";
 import type { PersonalRequest } from "../incident/commands.ts";
 import type { Incident } from "../incident/incident.ts";
-import { maxTextLength } from "../incident/limits.ts";
-import { reference, type Severity, type StatedStatus, severities, statedStatuses } from "../incident/words.ts";
-import { minuteMs } from "../time/duration.ts";
-import { option, severityLabel } from "./elements.ts";
+import { maxNextUpdateAheadMs, maxTextLength } from "../incident/limits.ts";
+import { reference, type Severity, type StatedStatus, statedStatuses } from "../incident/words.ts";
+import { formatDuration, minuteMs } from "../time/duration.ts";
+import { option, severityOptions } from "./elements.ts";
 import { checkboxInput, filled, form, type ReadForm, readMetadata, selectInput, textInput } from "./form.ts";
 import { callbacks, inputs } from "./ids.ts";
 import { capitalized } from "./wording.ts";
 
 export const nextUpdateMinutes = [15, 30, 60] as const;
-export type NextUpdateMinutes = (typeof nextUpdateMinutes)[number];
 
-/** How soon PRODUCT.md's policy wants the next update: it is offered, the person decides. */
-const usualMinutes: Record<Severity, NextUpdateMinutes | null> = { SEV1: 30, SEV2: 60, SEV3: null, SEV4: null };
+/** How soon the policy wants the next update, where it says so by the clock: it is offered, the person decides. */
+function usualMinutes({ policies }: Incident): number | null {
+  const target = policies.at(-1)?.targets.updateEvery ?? null;
+  if (target === null || target.isWorking || target.withinMs > maxNextUpdateAheadMs) return null;
+  return target.withinMs < minuteMs ? null : Math.floor(target.withinMs / minuteMs);
+}
+
+const inWords = (minutes: number): string => (minutes <= 90 ? `${minutes} min` : formatDuration(minutes * minuteMs));
+
+/** The usual ones, and what the policy asks for. */
+function nextUpdateOptions(usual: number | null): PlainTextOption[] {
+  const all = [...new Set([...nextUpdateMinutes, ...(usual === null ? [] : [usual])])].sort((a, b) => a - b);
+  return all.map((minutes) => option(`In ${inWords(minutes)}`, String(minutes)));
+}
+
+/** One that the settings have no longer can stay as it is. */
+function severityChoices(severity: Severity, catalog: Catalog): PlainTextOption[] {
+  const options = severityOptions(catalog);
+  const isKnown = options.some(({ value }) => value === severity);
+  return isKnown ? options : [...options, option(`${severity} · as it is, no longer in the settings`, severity)];
+}
 
 export type UpdateFormInitial = {
   incident: Incident;
   text: string;
   /** Undefined: what is usual at this severity. */
-  nextUpdateInMinutes?: NextUpdateMinutes | null;
+  nextUpdateInMinutes?: number | null;
   alsoAnnounce: boolean;
 };
 
 const metadataSchema = z.object({
   incidentId: z.string().min(1),
   /** What the form showed as current, so that leaving it alone is told from choosing it. */
-  seen: z.object({ status: z.enum([...statedStatuses, "canceled"]), severity: z.enum(severities) }),
+  seen: z.object({ status: z.enum([...statedStatuses, "canceled"]), severity: z.string() }),
 });
 
 const noPromise = "none";
 const announceOption = option("Also post it to the announcement channel", "announce");
 
-export function updateForm({ incident, text, nextUpdateInMinutes, alsoAnnounce }: UpdateFormInitial): ModalView {
+export function updateForm(
+  { incident, text, nextUpdateInMinutes, alsoAnnounce }: UpdateFormInitial,
+  catalog: Catalog,
+): ModalView {
   const { id, number, status, severity, isPrivate } = incident;
-  const promised = nextUpdateInMinutes === undefined ? usualMinutes[severity] : nextUpdateInMinutes;
+  const usual = usualMinutes(incident);
+  const promised = nextUpdateInMinutes === undefined ? usual : nextUpdateInMinutes;
   const announce = checkboxInput({
     id: inputs.announce,
     label: "Announcement",
@@ -70,17 +93,14 @@ export function updateForm({ incident, text, nextUpdateInMinutes, alsoAnnounce }
       selectInput({
         id: inputs.nextUpdate,
         label: "Next update",
-        options: [
-          ...nextUpdateMinutes.map((minutes) => option(`In ${minutes} min`, String(minutes))),
-          option("No promise", noPromise),
-        ],
+        options: [...nextUpdateOptions(usual), option("No promise", noPromise)],
         initial: promised === null ? noPromise : String(promised),
         isOptional: false,
       }),
       selectInput({
         id: inputs.severity,
         label: "Severity",
-        options: severities.map((one) => option(severityLabel(one), one)),
+        options: severityChoices(severity, catalog),
         initial: severity,
         isOptional: false,
       }),
@@ -111,9 +131,9 @@ export function readUpdateForm(
   if (text.trim() === "") return { ok: false, errors: { [inputs.text]: "Say what is known, or what you are doing." } };
   const chosen = statedStatuses.find((one) => one === given.choice(inputs.status)) ?? null;
   const status: StatedStatus | null = chosen === seen.status && chosen !== current.status ? null : chosen;
-  const severity = severities.find((one) => one === given.choice(inputs.severity)) ?? seen.severity;
-  const minutes = nextUpdateMinutes.find((one) => String(one) === given.choice(inputs.nextUpdate));
-  const nextUpdateAt = minutes === undefined ? null : now + minutes * minuteMs;
+  const severity = given.choice(inputs.severity) ?? seen.severity;
+  const minutes = given.choice(inputs.nextUpdate) ?? noPromise;
+  const nextUpdateAt = /^\d+$/.test(minutes) ? now + Number(minutes) * minuteMs : null;
   const alsoAnnounce = given.choices(inputs.announce).length > 0;
   const isRaised = severity !== seen.severity && severity !== current.severity;
   return {

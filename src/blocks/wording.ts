@@ -3,22 +3,29 @@
 import type { Actor, MessageRef } from "../incident/events.ts";
 import type { Incident } from "../incident/incident.ts";
 import { permalink } from "../incident/permalink.ts";
-import { isOpenStatus, reference, type Severity, type Status } from "../incident/words.ts";
+import { isOpenStatus, reference, type Status } from "../incident/words.ts";
 import { formatDuration } from "../time/duration.ts";
 import { maxComponentsLine } from "./limits.ts";
-import { bold, channel, type Line, link, type Part, person, quoted, words } from "./line.ts";
+import { bold, channel, emoji, type Line, link, type Part, person, quoted, words } from "./line.ts";
 import { inLine } from "./mrkdwn.ts";
 
-const severityMarks: Readonly<Record<string, string>> = { SEV1: "🔴", SEV2: "🟠", SEV3: "🟡", SEV4: "🔵" };
+/** Beside a severity of which neither the record nor the settings say more. */
+export const unknownMark = "🟣";
 
-/** A colour beside the word, never instead of it. */
-export const severityMark = (severity: Severity): string => severityMarks[severity] ?? "🟣";
+/** An incident has the mark of its policy; one in a list brings its own. */
+type Marked = { status: Status } & ({ policies: readonly { mark: string }[] } | { mark: string });
 
 export const capitalized = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
-/** What stands first: the severity while it is open, the outcome afterwards. */
-export const mark = ({ severity, status }: { severity: Severity; status: Status }): string =>
-  status === "resolved" ? "✅" : status === "canceled" ? "⚪" : severityMark(severity);
+/**
+ * What stands first: the severity's mark while it is open (beside its word, never instead of it), afterwards that of
+ * the outcome.
+ */
+export function mark(one: Marked): string {
+  if (one.status === "resolved") return "✅";
+  if (one.status === "canceled") return "⚪";
+  return "mark" in one ? one.mark : (one.policies.at(-1)?.mark ?? unknownMark);
+}
 
 /** How long from one instant to another, or null where the second comes first (times can be back-dated). */
 export const span = (from: number, to: number): string | null => (to < from ? null : formatDuration(to - from));
@@ -49,11 +56,12 @@ export const componentsText = (components: readonly string[]): string | null =>
 
 /** "🔴 SEV1 · INC-42 Checkout is failing · 🧪 Drill" */
 export function headline(
-  incident: Pick<Incident, "severity" | "status" | "number" | "title" | "isDrill" | "isPrivate">,
+  incident: Marked & Pick<Incident, "severity" | "number" | "title" | "isDrill" | "isPrivate">,
 ): Line {
   const { severity, number, title } = incident;
   return [
-    words(`${mark(incident)} `),
+    emoji(mark(incident)),
+    words(" "),
     bold(`${severity} · ${reference(number)} `),
     quoted(title),
     ...warnings(incident).map((warning) => words(` · ${warning}`)),

@@ -4,6 +4,7 @@ import type { Clock } from "../clock.ts";
 import type { Config, HttpConfig, SocketConfig } from "../config.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { Log } from "../log.ts";
+import type { Settings } from "../settings/settings.ts";
 
 export type Bot = {
   engine: Engine;
@@ -16,6 +17,7 @@ export type Bot = {
 
 export type BotParts = {
   config: SocketConfig | HttpConfig;
+  settings: Settings;
   /** The time in which incidents live. */
   clock: Clock;
   /** The host's: sockets and timeouts live in real time also where incidents live in a virtual one. */

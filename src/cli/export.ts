@@ -9,6 +9,7 @@ import { incidentJson } from "../postmortem/json.ts";
 import { postmortem } from "../postmortem/markdown.ts";
 import type { ShellCommand } from "./command.ts";
 import { openRecords, readReference } from "./records.ts";
+import { readSettingsFile } from "./settings-file.ts";
 import { UsageError } from "./usage-error.ts";
 
 type Writer = (log: readonly IncidentEvent[], options: StoryOptions) => string;
@@ -37,10 +38,10 @@ function readWords(args: readonly string[]): { number: number; write: Writer } {
 
 export const exportPostmortem: ShellCommand = async (args, { config, print }) => {
   const { number, write } = readWords(args);
+  const { exportZone: zone } = readSettingsFile(config);
   const records = await openRecords(config.databaseUrl);
   try {
     const { log, incident } = await records.find(number);
-    const zone = config.exportTimeZone;
     print(write(log, { zone, permalink: (message) => permalink(incident.teamUrl, message) }));
   } finally {
     await records.close();

@@ -10,10 +10,13 @@ const text = `sitrep: runs incidents from Slack
   npm run -s sitrep -- show INC-1             one of them: facts, durations, last update
   npm run -s sitrep -- export INC-1           its postmortem as Markdown, to standard output;
                                                 --json all of it, --csv its timeline
+  npm run -s sitrep -- config check [FILE]    whether the settings can be used, and what they come to
+  npm run -s sitrep -- availability [2020-01] each component's month: availability, budget, credit; --json, --csv
   npm run -s sitrep -- replay [STORY]         tell an incident of the past in the terminal
   npm run -s sitrep -- help                   this
 
-The settings are environment variables, or lines of the file .env; .env.example explains each.
+Secrets and addresses are environment variables, or lines of the file .env; .env.example explains each.
+Everything else is in sitrep.yml, if there is one; sitrep.example.yml explains it, and is what holds without.
 `;
 
 export const help: ShellCommand = async (_args, { print }) => print(text);

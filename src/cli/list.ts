@@ -7,6 +7,7 @@ import { formatInstant } from "../time/zone.ts";
 import { columns, printable } from "./columns.ts";
 import type { ShellCommand } from "./command.ts";
 import { openRecords } from "./records.ts";
+import { readSettingsFile } from "./settings-file.ts";
 
 const limit = 200;
 
@@ -14,6 +15,7 @@ const marks = ({ privateAt, drillAt }: IncidentRow): string =>
   [privateAt === null ? "" : "[private] ", drillAt === null ? "" : "[drill] "].join("");
 
 export const listIncidents: ShellCommand = async (_args, { config, clock, print }) => {
+  const { exportZone } = readSettingsFile(config);
   const records = await openRecords(config.databaseUrl);
   try {
     const rows = await records.list(limit);
@@ -29,7 +31,7 @@ export const listIncidents: ShellCommand = async (_args, { config, clock, print 
       reference(row.number),
       row.severity,
       row.status,
-      formatInstant(row.declaredAt, config.exportTimeZone, "minutes"),
+      formatInstant(row.declaredAt, exportZone, "minutes"),
       lasted(row),
       `${marks(row)}${printable(row.title)}`,
     ]);

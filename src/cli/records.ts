@@ -1,11 +1,14 @@
 // The records as the shell reads them: straight from the database, also while the bot runs. Never writes.
 
+import { readImpacts } from "../engine/availability.ts";
 import type { IncidentEvent } from "../incident/events.ts";
 import { parseEvent } from "../incident/events.ts";
 import { fold, type Incident } from "../incident/incident.ts";
+import type { IncidentImpact } from "../incident/monthly-availability.ts";
 import { reference } from "../incident/words.ts";
 import type { IncidentRow } from "../store/incident-rows.ts";
 import { openStore } from "../store/store.ts";
+import type { Interval } from "../time/intervals.ts";
 import { UsageError } from "./usage-error.ts";
 
 export type Told = { log: IncidentEvent[]; incident: Incident };
@@ -20,6 +23,8 @@ export function readReference(typed: string | undefined): number {
 export type Records = {
   /** Newest first. */
   list(limit: number): Promise<IncidentRow[]>;
+  /** Of all incidents, private ones too: whoever has the database may know them. */
+  impacts(span: Interval): Promise<IncidentImpact[]>;
   /** Throws UsageError where there is no such incident. */
   find(number: number): Promise<Told>;
   close(): Promise<void>;
@@ -33,6 +38,15 @@ export async function openRecords(databaseUrl: string): Promise<Records> {
       const teams = await store.teams();
       const rows = await Promise.all(teams.map((team) => store.incidents(team, { open: null, ids: null, limit })));
       return rows.flat();
+    },
+    async impacts(span) {
+      const onUnreadable = ({ number }: IncidentRow): never => {
+        const why = `npm run -s sitrep -- show ${reference(number)} says why`;
+        throw new UsageError(`The log of ${reference(number)} can't be read, and no figure would be right: ${why}.`);
+      };
+      const teams = await store.teams();
+      const all = teams.map((teamId) => readImpacts(store, { teamId, span, isKnown: () => true, onUnreadable }));
+      return (await Promise.all(all)).flat();
     },
     async find(number) {
       for (const teamId of await store.teams()) {

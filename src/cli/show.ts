@@ -10,6 +10,7 @@ import { formatInstant } from "../time/zone.ts";
 import { columns, printable } from "./columns.ts";
 import type { ShellCommand } from "./command.ts";
 import { openRecords, readReference, type Told } from "./records.ts";
+import { readSettingsFile } from "./settings-file.ts";
 
 /** "48 min (Voice 48 min, API 47 min)". */
 function impactWords({ components, ...all }: ImpactTotals): string {
@@ -78,6 +79,7 @@ function clockTable({ incident }: Told, now: number, zone: string): string | nul
 
 export const showIncident: ShellCommand = async ([typed], { config, clock, print }) => {
   const number = readReference(typed);
+  const { exportZone } = readSettingsFile(config);
   const records = await openRecords(config.databaseUrl);
   try {
     const told = await records.find(number);
@@ -85,8 +87,8 @@ export const showIncident: ShellCommand = async ([typed], { config, clock, print
     const marks = `${isPrivate ? " [private]" : ""}${isDrill ? " [drill]" : ""}`;
     const now = clock.now();
     print(`${reference(number)}${marks} ${printable(title)}\n\n`);
-    print(columns(facts(told, now, config.exportTimeZone)));
-    const table = clockTable(told, now, config.exportTimeZone);
+    print(columns(facts(told, now, exportZone)));
+    const table = clockTable(told, now, exportZone);
     if (table !== null) print(`\n${table}`);
   } finally {
     await records.close();

@@ -5,6 +5,7 @@ import { canOpenBrowser, type EmbeddedConfig, embeddedFolder, isSlackConfig, sec
 import { createLog } from "../log.ts";
 import { unhandledRejectionReporter } from "../slack/unhandled.ts";
 import type { ShellCommand, Surroundings } from "./command.ts";
+import { fallbackOf, readSettingsFile } from "./settings-file.ts";
 import { UsageError } from "./usage-error.ts";
 
 const signalled = (): Promise<NodeJS.Signals> =>
@@ -25,6 +26,9 @@ async function startEmbedded(args: string[], around: Surroundings, config: Embed
   const { clock, startBot, print } = around;
   const { readStartOptions } = await import("./embedded/options.ts");
   const { isFresh, opens, port } = readStartOptions(args);
+  const { announceChannel } = await import("./embedded/founding.ts");
+  const usual = { ...fallbackOf(config), announceIn: [{ name: announceChannel }] };
+  const settings = readSettingsFile(config, usual);
   // Whoever runs this looks at it: words, wherever they go.
   const log = createLog({ level: config.logLevel, isForPeople: true });
   process.on("unhandledRejection", unhandledRejectionReporter(log));
@@ -40,7 +44,7 @@ async function startEmbedded(args: string[], around: Surroundings, config: Embed
     folder: embeddedFolder,
     port: port ?? config.port,
     isFresh,
-    exportTimeZone: config.exportTimeZone,
+    settings,
     hostZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     hostClock: clock,
     startBot,
@@ -62,9 +66,10 @@ export const start: ShellCommand = async (args, around) => {
     const why = "With Slack's tokens set, Sitrep connects to your Slack and starts no workspace of its own";
     throw new UsageError(`${why}: ${args.join(" ")} has no meaning there. Nothing was changed.`);
   }
+  const settings = readSettingsFile(config);
   const log = createLog({ level: config.logLevel, secrets: secretsOf(config) });
   process.on("unhandledRejection", unhandledRejectionReporter(log));
-  const bot = await startBot({ config, clock, wireClock: clock, log });
+  const bot = await startBot({ config, settings, clock, wireClock: clock, log });
   log.info({ mode: config.mode, port: bot.port }, "Sitrep runs. It connects to Slack by itself, as soon as it can.");
   const signal = await signalled();
   log.info({ signal }, "Stopping: nothing new is taken in, what is under way is finished.");

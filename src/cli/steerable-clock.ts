@@ -122,6 +122,7 @@ export function steerableClock(host: Clock, startAt: number, steered: () => void
 
   return {
     now: flow.now,
+    wallAheadMs: () => 0,
     newId: host.newId,
     random: host.random,
     at: flow.add,

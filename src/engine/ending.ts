@@ -22,10 +22,20 @@ export type EndingParts = Surroundings & { handle: Handle };
 export const backoffMs = (attempts: number): number =>
   Math.min(firstWaitMs * 2 ** Math.max(0, attempts - 1), longestWaitMs);
 
+/** What is done in other places than the incident's channel. */
+const elsewhere: readonly Effect["do"][] = [
+  "tell",
+  "escalate",
+  "announce",
+  "keep-announcement",
+  "name-person",
+  "quote",
+];
+
 function isAtChannel(effect: Effect): boolean {
   if (effect.do === "say") return effect.place === "channel";
   if (effect.do === "keep") return effect.surface !== "announcement";
-  return effect.do !== "tell" && effect.do !== "name-person" && effect.do !== "quote";
+  return !elsewhere.includes(effect.do);
 }
 
 const askOf = (job: Job, request: Ask["request"], now: number): Ask => ({
@@ -44,7 +54,8 @@ async function finish(
   { answer, surface, followUps }: Extract<Ending, { ending: "done" }>,
 ) {
   const { store, handle, clock } = parts;
-  const shownVersion = job.effect.do === "keep" ? job.incident.version : null;
+  const isKept = job.effect.do === "keep" || job.effect.do === "keep-announcement";
+  const shownVersion = isKept ? job.incident.version : null;
   const settle = { effectId: job.effectId, shownVersion, surface };
   // One transaction for Slack's answer and the effect that it answers, so that neither is known without the other.
   const handled = answer === null ? null : await handle({ ...askOf(job, answer, clock.now()), settle });

@@ -16,9 +16,15 @@ export type Finder = {
   list(filter: { open: boolean | null; limit: number }, onlooker: Onlooker): Promise<IncidentRow[]>;
 };
 
-/** A private incident is known in its own channel, to its commander and to the one who declared it. */
-const maySee = (row: IncidentRow, { userId, channelId }: Onlooker): boolean =>
-  row.privateAt === null || row.channelId === channelId || row.commanderId === userId || row.declaredBy === userId;
+/**
+ * A private incident is known in its own channel, to its commander and to the one who declared it. One whose channel is
+ * still to be made is in none, and so is who looks from no channel.
+ */
+export const maySee = (row: IncidentRow, { userId, channelId }: Onlooker): boolean =>
+  row.privateAt === null ||
+  (channelId !== null && row.channelId === channelId) ||
+  row.commanderId === userId ||
+  row.declaredBy === userId;
 
 export function createFinder(store: Store, incidents: Incidents): Finder {
   const tell = async (row: IncidentRow | null): Promise<Told | null> =>

@@ -60,10 +60,10 @@ export type Gateway = {
   person(userId: string): Promise<Outcome<string>>;
   /** The words and the author of one message. */
   quote(message: PostedMessage): Promise<Outcome<{ text: string; authorId: string | null }>>;
-  /** The id of the configured announcement channel; null where none is configured or it can't be found. */
-  announcementChannel(): Promise<Outcome<string | null>>;
   /** The id of a channel that the settings name; null where it can't be found. */
   channelOf(channel: ChannelReference): Promise<Outcome<string | null>>;
+  /** The ids of user groups by their handles. One that can't be found is left out; that is never a reason to wait. */
+  groupIds(handles: readonly string[]): Promise<Readonly<Record<string, string>>>;
   /** The team's address in a browser, as auth.test told it; null before. */
   teamUrl(): string | null;
 };

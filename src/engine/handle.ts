@@ -14,9 +14,10 @@ import { isRefusal, type Refusal } from "../incident/refusal.ts";
 import type { Commit } from "../store/commits.ts";
 import type { Settle } from "../store/settling.ts";
 import type { Store } from "../store/store.ts";
+import { impactOfIncident } from "./impact.ts";
 import { incidentRow } from "./incident-row.ts";
-import type { Incidents } from "./incidents.ts";
-import { maxDecisions } from "./limits.ts";
+import type { Incidents, Told } from "./incidents.ts";
+import { clocksApartMs, maxDecisions } from "./limits.ts";
 import { queued } from "./queued.ts";
 
 export type Asking = Exclude<Request, { type: "Declare" }> | Omit<DeclareRequest, "number">;
@@ -55,10 +56,21 @@ export type HandleParts = {
   onCommit: () => void;
 };
 
+/**
+ * Now, and after all that is in the log already: each commit has its own instant, in the log's order, also where
+ * another process's clock was a little ahead, or ours is known better now. A last entry that is far ahead was dated
+ * wrongly, and dates nothing else.
+ */
+function recordingAt(told: Told | null, now: number): number {
+  const lastAt = told?.log.at(-1)?.recordedAt ?? Number.NEGATIVE_INFINITY;
+  return now <= lastAt && lastAt - now <= clocksApartMs ? lastAt + 1 : now;
+}
+
 async function decideNow({ store, incidents, clock, catalog }: HandleParts, ask: Ask): Promise<Decided> {
   const { teamId, incidentId, by, source, occurredAt, request } = ask;
   const told = await incidents.load(teamId, incidentId);
-  const asked: Asked = { incidentId, now: clock.now(), occurredAt, by, source, catalog };
+  const now = recordingAt(told, clock.now());
+  const asked: Asked = { incidentId, now, occurredAt, by, source, catalog };
   const numbered = request.type === "Declare" ? { ...request, number: await store.nextNumber(teamId) } : request;
   const decided = decide({ ...asked, ...numbered } as Command, told?.incident ?? null);
   if (isRefusal(decided)) return decided;
@@ -82,6 +94,7 @@ function commitOf(ask: Ask, { events, incident, version }: Exclude<Decided, Refu
     effects: reactions(events, incident).map((planned) => queued(planned, at)),
     deadlines: deadlines(incident),
     incident: incidentRow(incident),
+    impact: impactOfIncident(incident),
     settle: ask.settle ?? null,
   };
 }

@@ -15,6 +15,8 @@ export const firstWaitMs = 1_000;
 export const longestWaitMs = 30_000;
 /** Slack may still be carrying out what it did not answer: look only after it had time to. */
 export const lookAfterMs = 2_000;
+/** How far back an attempt is looked for whose time is not known at all. */
+export const longestUnsureMs = 24 * 3_600_000;
 /** A fault of our own is tried this often, then parked for `doctor` to show. */
 export const maxFaults = 5;
 /** Names tried for one channel: the template's, then with a suffix. */
@@ -28,5 +30,15 @@ export const tickAgainMs = 1_000;
 /** What was carried out, and the receipts, are kept this long. Slack delivers again for 24 h at most (FACTS 1.2). */
 export const keepDoneMs = 7 * 24 * 3_600_000;
 export const upkeepEveryMs = 3_600_000;
-/** More than this between Slack's clock and the host's, and the host's is not believed. */
+/** Rows of an older Sitrep whose impact is filled in at once, and how long is waited before the next ones. */
+export const impactsPerFill = 50;
+export const fillAgainMs = 250;
+/**
+ * Longer than any backoff, gap and lease: what waits for longer was put there by a clock that was ahead. (A Retry-After
+ * of Slack's may be longer, too. Asking too early once more costs nothing.)
+ */
+export const longestPendingMs = 120_000;
+/** A log's last entry ahead of the clock by up to this is another process's clock, or Slack's is known better now. */
+export const clocksApartMs = 60_000;
+/** More than this between Slack's clock and the host's: one of them is wrong, and nothing is removed on its word. */
 export const maxTrustedSkewMs = 60_000;

@@ -7,7 +7,7 @@ import { carryOut } from "./carry-out/carry-out.ts";
 import type { Job } from "./carry-out/job.ts";
 import { backoffMs, type EndingParts, writeEnding } from "./ending.ts";
 import type { Incidents } from "./incidents.ts";
-import { leaseMs, lookAfterMs, maxFaults, maxInFlight } from "./limits.ts";
+import { clocksApartMs, leaseMs, longestUnsureMs, lookAfterMs, maxFaults, maxInFlight } from "./limits.ts";
 
 export type Outbox = {
   /** Claims what is due and starts carrying it out; does not wait for it. */
@@ -18,6 +18,14 @@ export type Outbox = {
 };
 
 export type OutboxParts = EndingParts & { incidents: Incidents; onSettled: () => void };
+
+/** From when on an attempt may have left its trace. */
+function triedSince({ triedAt, createdAt }: OutboxRow, now: number): number {
+  if (triedAt === null) return now;
+  if (triedAt <= now + clocksApartMs) return triedAt;
+  // By a clock that was ahead; what is looked for from then on is never found, and would be sent twice.
+  return createdAt <= now ? createdAt : now - longestUnsureMs;
+}
 
 async function jobOf({ incidents, clock }: OutboxParts, row: OutboxRow): Promise<Job> {
   const told = await incidents.load(row.teamId, row.streamId);
@@ -31,7 +39,7 @@ async function jobOf({ incidents, clock }: OutboxParts, row: OutboxRow): Promise
     key,
     effect: row.effect as Effect,
     isUnsure,
-    triedAt: row.triedAt ?? clock.now(),
+    triedAt: triedSince(row, clock.now()),
   };
 }
 

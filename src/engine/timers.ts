@@ -18,14 +18,17 @@ export type Timers = {
 
 export function createTimers({ store, handle, clock }: { store: Store; handle: Handle; clock: Clock }): Timers {
   const fire = async (deadline: StoredDeadline): Promise<void> => {
-    const { teamId, streamId, kind } = deadline;
+    const { teamId, streamId, kind, dueAt } = deadline;
+    const isDue = (): boolean => clock.now() >= dueAt;
+    if (!isDue()) return;
     if (isKnown(kind)) {
       const by = { kind: "sitrep" } as const;
       const request = requests[kind];
       await handle({ teamId, incidentId: streamId, request, by, source: "timer", occurredAt: clock.now(), key: null });
     }
-    // A commit replaces the stream's deadlines; what stood for nothing any more is dropped here.
-    await store.dropDeadline(deadline);
+    // A commit replaces the stream's deadlines; what stood for nothing any more is dropped here. What was refused only
+    // because the clock was corrected meanwhile still stands, and its time will come.
+    if (isDue()) await store.dropDeadline(deadline);
   };
 
   return {

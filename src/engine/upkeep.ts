@@ -1,18 +1,21 @@
 // Upkeep: what was carried out long ago, and the receipts of long ago, are removed, so that the database does not grow
-// for ever. Never touches the log, and never trusts a host clock that Slack's contradicts: one that jumped a year ahead
-// would remove the receipt of this morning, and a delivery that comes again would count twice.
+// for ever; and rows of an older Sitrep are given what they lack, a few at a time. Never touches the log, and removes
+// nothing while Slack's clock and the host's contradict each other: to go by one that is a year ahead would be to
+// forget this morning's receipt, and a delivery that comes again counted twice.
 
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { Store } from "../store/store.ts";
-import { keepDoneMs, maxTrustedSkewMs, upkeepEveryMs } from "./limits.ts";
+import { fillImpacts } from "./impact.ts";
+import { fillAgainMs, impactsPerFill, keepDoneMs, maxTrustedSkewMs, upkeepEveryMs } from "./limits.ts";
 
 export type UpkeepParts = {
-  store: Pick<Store, "prune">;
+  store: Pick<Store, "prune" | "read" | "unknownImpacts" | "fillImpact">;
+  /** Slack's time. */
   clock: Clock;
   log: Log;
-  /** Slack's clock minus the host's, in ms, as far as it is known. */
-  skewMs(): number;
+  /** Slack's clock minus what the host's shows, in ms; null as long as that is not known. */
+  skewMs(): number | null;
 };
 
 export type Upkeep = {
@@ -23,15 +26,16 @@ export type Upkeep = {
 
 export function createUpkeep({ store, clock, log, skewMs }: UpkeepParts): Upkeep {
   let cancel = (): void => undefined;
+  let cancelFill = (): void => undefined;
   let underWay: Promise<void> = Promise.resolve();
   let isStopped = false;
 
   const prune = async (): Promise<void> => {
-    if (Math.abs(skewMs()) > maxTrustedSkewMs) {
-      return log.warn(
-        { skewMs: skewMs() },
-        "The host's clock is not Slack's, so nothing old is removed. Set the clock.",
-      );
+    const apartMs = skewMs();
+    if (apartMs === null) return;
+    if (Math.abs(apartMs) > maxTrustedSkewMs) {
+      // Whoever can set it is told where it is measured.
+      return log.info({ skewMs: apartMs }, "While the host's clock is not Slack's, nothing old is removed.");
     }
     const before = clock.now() - keepDoneMs;
     let removed = 0;
@@ -39,20 +43,40 @@ export function createUpkeep({ store, clock, log, skewMs }: UpkeepParts): Upkeep
     if (removed > 0) log.info({ removed }, "What was done long ago was removed from the outbox and the receipts.");
   };
 
+  /** Few at a time: each log is read and folded, and people are waiting for their answers. */
+  const fill = async (): Promise<void> => {
+    const filled = await fillImpacts(store, {
+      limit: impactsPerFill,
+      onUnreadable: ({ streamId }, error) =>
+        log.warn({ error, incidentId: streamId }, "An incident's impact can't be read from its log."),
+    });
+    if (filled === 0 || isStopped) return;
+    cancelFill = clock.at(clock.now() + fillAgainMs, () => run(fill));
+  };
+
+  const run = (work: () => Promise<void>): void => {
+    const failed = (error: unknown): void => log.error({ error }, "Upkeep failed; it is tried again in an hour.");
+    underWay = Promise.all([underWay, work().catch(failed)]).then(() => undefined);
+  };
+
   const schedule = (): void => {
+    if (isStopped) return;
     cancel = clock.at(clock.now() + upkeepEveryMs, () => {
-      underWay = prune().catch((error: unknown) =>
-        log.error({ error }, "Upkeep failed; it is tried again in an hour."),
-      );
+      run(prune);
+      run(fill);
       schedule();
     });
   };
 
   return {
-    start: schedule,
+    start() {
+      run(fill);
+      schedule();
+    },
     async stop() {
       isStopped = true;
       cancel();
+      cancelFill();
       await underWay;
     },
   };

@@ -1,4 +1,5 @@
-// deadlines: the instants at which something is due if nothing happens. Replaced at each commit, so nothing is ever canceled.
+// deadlines: the instants at which something is due if nothing happens. Replaced at each commit, so nothing is ever
+// canceled.
 
 import type { Incident } from "./incident.ts";
 import { pendingNotices } from "./notices.ts";

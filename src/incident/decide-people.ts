@@ -1,6 +1,6 @@
 // What people ask of an incident that exists.
 
-import { type Catalog, policyOf } from "./catalog.ts";
+import { type Catalog, policyOf, roleNamed } from "./catalog.ts";
 import type { CommandOf, PersonalRequest, TimeRequest, UpdateInput } from "./commands.ts";
 import type { Deciders } from "./decide.ts";
 import { checkReason, checkSeverity, checkText, checkTitle, isFuture } from "./declare.ts";
@@ -9,7 +9,7 @@ import type { Incident } from "./incident.ts";
 import { maxNextUpdateAheadMs } from "./limits.ts";
 import { type Refusal, refuse } from "./refusal.ts";
 import { isBlank, oneLine } from "./typed-text.ts";
-import { commanderRole, isOpenStatus, reference, roleName, type StatedStatus } from "./words.ts";
+import { commanderRole, isOpenStatus, reference, type StatedStatus } from "./words.ts";
 
 const name = (incident: Incident): string => reference(incident.number);
 
@@ -85,7 +85,8 @@ function assign({ role, userId, catalog }: Assigning, incident: Incident): Fact[
 function takeCommand({ by, seenId, catalog }: CommandOf<"TakeCommand">, incident: Incident): Fact[] | Refusal {
   if (by.kind !== "person") return refuse("missing", "Only a person can take command.");
   if (by.userId === incident.commanderId) {
-    return refuse("already-so", `You are the ${roleName.commander} of ${name(incident)} already.`);
+    const called = roleNamed(commanderRole, incident, catalog);
+    return refuse("already-so", `You are the ${called} of ${name(incident)} already.`);
   }
   // Two people clicked one button: the second saw a commander who is no longer the one.
   if (seenId !== undefined && seenId !== incident.commanderId) {

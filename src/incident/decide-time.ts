@@ -146,7 +146,7 @@ function setWindow(command: WindowCommand, incident: Incident): Fact[] | Refusal
   if (strange !== undefined) return strangeComponent(strange, known);
   const tooMany = names.length > maxComponents || names.some((one) => one.length > maxComponentLength);
   if (tooMany) {
-    const sentence = `At most ${maxComponents} components of ${maxComponentLength} characters fit: name fewer, or shorter.`;
+    const sentence = `At most ${maxComponents} components of ${maxComponentLength} characters fit: name fewer.`;
     return refuse("too-long", sentence, "components");
   }
   const { windowId, from, to, degree, isSlaEligible, note } = command;

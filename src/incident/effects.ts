@@ -18,6 +18,10 @@ export type Effect =
   /** A breach is told in a channel that the policy names. */
   | { do: "escalate"; eventId: string; channel: { id: string } | { name: string } }
   | { do: "keep"; surface: Surface }
+  /** The announcement in one of the channels where it stands; planned when the settings were asked for them. */
+  | { do: "keep-announcement"; channelId: string }
+  /** The same for a message. */
+  | { do: "announce"; eventId: string; channelId: string }
   | { do: "create-channel" }
   | { do: "invite"; userIds: string[] }
   | { do: "pin" }
@@ -65,3 +69,18 @@ export function keep(incidentId: string, surface: Surface, version: number, isFi
     gatherMs: isFirst ? 0 : gatherChangesMs,
   };
 }
+
+/** One channel's part of the announcement: the changes have been gathered. In one lane with what is announced there. */
+export function keepAnnouncement(incidentId: string, channelId: string, version: number): PlannedEffect {
+  return {
+    key: `keep/${incidentId}/announcement/${channelId}`,
+    lane: `${incidentId}/announcement/${channelId}`,
+    effect: { do: "keep-announcement", channelId },
+    version,
+    gapMs: restMs.announcement,
+    gatherMs: 0,
+  };
+}
+
+export const announce = (incidentId: string, eventId: string, channelId: string): PlannedEffect =>
+  once(incidentId, { do: "announce", eventId, channelId }, `${eventId}/${channelId}`, `announcement/${channelId}`);

@@ -4,7 +4,7 @@
 import { z } from "zod";
 import { degrees } from "./impact.ts";
 import { policySchema, targetNames } from "./policy.ts";
-import { milestoneNames, roleName, statedStatuses } from "./words.ts";
+import { commanderCalled, milestoneNames, statedStatuses } from "./words.ts";
 
 const instant = z.int();
 const userId = z.string().min(1);
@@ -167,7 +167,7 @@ function upcast(stored: unknown): unknown {
   if (event === undefined) return stored;
   const { type, data } = event;
   if (type === "IncidentDeclared" || type === "SeverityChanged") return { ...event, data: { policy: null, ...data } };
-  if (type === "RoleAssigned") return { ...event, data: { called: roleName.commander, ...data } };
+  if (type === "RoleAssigned") return { ...event, data: { called: commanderCalled, ...data } };
   if (type !== "UpdateOverdue") return stored;
   return { ...event, type: "TimeNoted", data: { notices: [{ kind: "update-overdue", ...data }] } };
 }

@@ -171,8 +171,9 @@ export const evolutions: { [T in Exclude<FactType, "IncidentDeclared">]: Evoluti
     if (data.policy !== null) draft.policies.push(data.policy);
   },
   RoleAssigned(draft, event) {
-    const { role, userId } = event.data;
+    const { role, userId, called } = event.data;
     draft.roles = { ...draft.roles, [role]: userId };
+    draft.roleNames = { ...draft.roleNames, [role]: called };
     if (role !== commanderRole) return;
     draft.commanderId = userId;
     reach(draft, "acknowledged", happened(event));

@@ -57,6 +57,8 @@ export type Incident = {
   commanderId: string | null;
   /** Who has which role, the commander among them. */
   roles: Record<Role, string>;
+  /** What the roles were called when they were taken. */
+  roleNames: Record<Role, string>;
   milestones: MilestoneFacts;
   impactStartedAt: number | null;
   impactEndedAt: number | null;
@@ -118,6 +120,7 @@ function declared(event: EventOf<"IncidentDeclared">): Incident {
     declaredById: personId(by),
     commanderId: data.commanderId,
     roles: data.commanderId === null ? {} : { [commanderRole]: data.commanderId },
+    roleNames: {},
     milestones: noMilestones(),
     impactStartedAt: data.impactStartedAt,
     impactEndedAt: null,

@@ -72,7 +72,10 @@ export const isForAll = ({ kind }: Notice): boolean => kind !== "at-risk" && kin
 /** Breaches and promises long overdue call for others. */
 export const isEscalated = ({ kind }: Notice): boolean => kind === "breached" || kind === "update-escalated";
 
-/** To the commander what is at risk, where nothing is said to all; to the channels that the policy names what is missed, unless it is private. */
+/**
+ * To the commander what is at risk, where nothing is said to all; to the channels that the policy names what is
+ * missed, unless it is private.
+ */
 function timeTold(event: IncidentEvent, incident: Incident): PlannedEffect[] {
   if (event.type !== "TimeNoted") return [];
   const { notices } = event.data;

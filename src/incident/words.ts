@@ -1,16 +1,7 @@
 // The words of an incident (PRODUCT.md, "Words") and which of them may follow which.
 
-/** Those of PRODUCT.md, the worst first; the settings may have others. */
-export const severities: readonly string[] = ["SEV1", "SEV2", "SEV3", "SEV4"];
+/** Those that there are stand in the settings; an incident keeps its own whatever they say later. */
 export type Severity = string;
-
-/** What each of them promises the reader of a form. */
-export const severityMeaning = {
-  SEV1: "Critical: customers can't work",
-  SEV2: "Major: much is broken or slow",
-  SEV3: "Minor: some people, or a way round",
-  SEV4: "Low: no customer notices",
-} as const;
 
 /** A person may state any of these four; an incident may begin at any of them. */
 export const statedStatuses = ["investigating", "identified", "monitoring", "resolved"] as const;
@@ -22,7 +13,8 @@ export const isOpenStatus = (status: Status): boolean => status !== "resolved" &
 /** The role that every incident has; the settings name it and the others. */
 export const commanderRole = "commander";
 export type Role = string;
-export const roleName = { commander: "incident commander" } as const;
+/** What it is called in a log that does not say it. */
+export const commanderCalled = "incident commander";
 
 export const milestoneNames = [
   "impactStarted",
@@ -48,6 +40,12 @@ export const milestoneWords: Record<Milestone, string> = {
   resolved: "resolved",
   closed: "closed",
   postmortemPublished: "postmortem published",
+};
+
+/** "Voice" of "Voice / SIP trunks"; null where the component is in no group. */
+export const groupOf = (component: string): string | null => {
+  const at = component.indexOf(" / ");
+  return at < 0 ? null : component.slice(0, at);
 };
 
 /** The reference that people say and type: INC-42. */

@@ -4,7 +4,7 @@ import type { EventOf } from "../incident/events.ts";
 import { lastingInWords, spanInWords, spanWords } from "../incident/measure-words.ts";
 import { targetWords } from "../incident/policy.ts";
 import type { ClockState } from "../incident/sla-clock.ts";
-import { isOpenStatus, roleName } from "../incident/words.ts";
+import { commanderCalled, isOpenStatus } from "../incident/words.ts";
 import { formatDuration } from "../time/duration.ts";
 import {
   actorName,
@@ -100,7 +100,7 @@ function facts(story: Story): Fact[] {
   return [
     ["Severity", [words(severityWords(story))]],
     ["Status", [words(status)]],
-    [capitalized(roleName.commander), [words(commanderId === null ? "nobody" : personName(commanderId, story))]],
+    [capitalized(commanderCalled), [words(commanderId === null ? "nobody" : personName(commanderId, story))]],
     ["Components", components.length === 0 ? [words("none named")] : typedLines(components, story)],
     ...plain.map(([fact, value]): Fact => [fact, [words(value)]]),
   ];

@@ -4,7 +4,7 @@ import type { Actor, EventOf } from "../incident/events.ts";
 import { targetWords } from "../incident/policy.ts";
 import { type MessageLink, type ShownType, type TimelineItem, timeline } from "../incident/timeline.ts";
 import { isBlank } from "../incident/typed-text.ts";
-import { milestoneWords, roleName } from "../incident/words.ts";
+import { commanderCalled, milestoneWords } from "../incident/words.ts";
 import {
   actorName,
   bullets,
@@ -124,8 +124,7 @@ function windowSet(data: EventOf<"ImpactWindowSet">["data"], story: Story): Bloc
 
 const tellings: { [T in ShownType]: Telling<T> } = {
   IncidentDeclared: ({ data }, story) => {
-    const commander =
-      data.commanderId === null ? "" : ` · ${roleName.commander}: ${personName(data.commanderId, story)}`;
+    const commander = data.commanderId === null ? "" : ` · ${commanderCalled}: ${personName(data.commanderId, story)}`;
     return line(
       words(`Declared ${data.severity}, ${data.status}: `),
       ...typedLine(data.title, story),

@@ -2,14 +2,8 @@
 // that a log can hold.
 
 import type { Catalog } from "../incident/catalog.ts";
-import type { Policy } from "../incident/policy.ts";
-import {
-  type NamedCalendar,
-  type PolicyTarget,
-  type Settings,
-  type SeveritySettings,
-  targetNames,
-} from "./settings.ts";
+import { type Policy, targetNames } from "../incident/policy.ts";
+import type { NamedCalendar, PolicyTarget, Settings, SeveritySettings } from "./settings.ts";
 
 const targetOf = (target: PolicyTarget | null) =>
   target === null
@@ -41,5 +35,6 @@ function policyOf({ mark, meaning, policy, escalateTo }: SeveritySettings, { cal
 export const catalogOf = (settings: Settings): Catalog => ({
   severities: settings.severities.map((severity) => ({ name: severity.name, policy: policyOf(severity, settings) })),
   roles: settings.roles,
-  components: settings.components.map(({ name, impact }) => ({ name, impact })),
+  components: settings.components.map(({ name, impact, availabilityTarget }) => ({ name, impact, availabilityTarget })),
+  availability: settings.availability,
 });

@@ -1,9 +1,13 @@
 // What holds where sitrep.yml is silent: the tables of PRODUCT.md ("Times"), as they would be written in the file.
 // sitrep.example.yml says the same with its reasons, and a test holds the two together.
 
-import { severityMeaning } from "../incident/words.ts";
+import type { ChannelReference } from "../config.ts";
+import type { Degree } from "../incident/impact.ts";
 import type { WrittenSettings } from "./schema.ts";
-import type { Impact } from "./settings.ts";
+
+/** What holds where the file says nothing of it: older ways of saying it, or a workspace's own channel. */
+export type Fallback = { readonly announceIn: readonly ChannelReference[]; readonly exportZone: string };
+export const noFallback: Fallback = { announceIn: [], exportZone: "UTC" };
 
 type Filled<T> = { [K in keyof T]-?: NonNullable<T[K]> };
 type WrittenSeverity = Filled<NonNullable<NonNullable<WrittenSettings["severities"]>[string]>>;
@@ -30,7 +34,7 @@ export const calendarDefaults: Filled<NonNullable<Section<"calendars">[string]>>
   holidays: [],
 };
 
-export const usualWeights: Readonly<Record<Impact, number>> = { degraded: 0, "partial outage": 0.3, "major outage": 1 };
+export const usualWeights: Readonly<Record<Degree, number>> = { degraded: 0, "partial outage": 0.3, "major outage": 1 };
 
 /** Of the availability section: its target for each component, unless that has its own. */
 export const availabilityDefaults: Filled<Section<"availability">> = {
@@ -41,14 +45,14 @@ export const availabilityDefaults: Filled<Section<"availability">> = {
 };
 
 /** A form proposes the heaviest: what is understated is seen too late. */
-export const componentDefaults: { impact: Impact } = { impact: "major outage" };
+export const componentDefaults: { impact: Degree } = { impact: "major outage" };
 
 export const nudgeDefaults: Filled<Section<"nudges">> = { warn_before: "5 min", snooze: "15 min", escalate_at: 1.5 };
 
 const knownSeverities: Readonly<Record<string, WrittenSeverity>> = {
   SEV1: {
     ...severityDefaults,
-    meaning: severityMeaning.SEV1,
+    meaning: "Critical: customers can't work",
     mark: "🔴",
     acknowledge: "5 min",
     first_update: "15 min",
@@ -59,7 +63,7 @@ const knownSeverities: Readonly<Record<string, WrittenSeverity>> = {
   },
   SEV2: {
     ...severityDefaults,
-    meaning: severityMeaning.SEV2,
+    meaning: "Major: much is broken or slow",
     mark: "🟠",
     acknowledge: "15 min",
     first_update: "30 min",
@@ -70,7 +74,7 @@ const knownSeverities: Readonly<Record<string, WrittenSeverity>> = {
   },
   SEV3: {
     ...severityDefaults,
-    meaning: severityMeaning.SEV3,
+    meaning: "Minor: some people, or a way round",
     mark: "🟡",
     acknowledge: "1 h working",
     first_update: "2 h working",
@@ -79,7 +83,7 @@ const knownSeverities: Readonly<Record<string, WrittenSeverity>> = {
   },
   SEV4: {
     ...severityDefaults,
-    meaning: severityMeaning.SEV4,
+    meaning: "Low: no customer notices",
     mark: "🔵",
     acknowledge: "1 day working",
     resolve: "10 days working",
@@ -100,5 +104,4 @@ export const defaultSections = {
     operations: "operations lead",
   },
   channel_name: "inc-{number}-{title}",
-  export_zone: "UTC",
 } as const satisfies WrittenSettings;

@@ -3,19 +3,22 @@
 
 import assert from "node:assert/strict";
 import type { ChannelReference } from "../config.ts";
+import type { Degree } from "../incident/impact.ts";
+import { type Escalation, type TargetName, targetNames } from "../incident/policy.ts";
+import { groupOf } from "../incident/words.ts";
 import { type Calendar, workingDayMs } from "../time/calendar.ts";
 import {
   availabilityDefaults,
   calendarDefaults,
   componentDefaults,
   defaultSections,
+  type Fallback,
   knownSeverity,
   nudgeDefaults,
   severityDefaults,
   usualWeights,
 } from "./defaults.ts";
 import {
-  groupOf,
   readChannel,
   readGroup,
   readHoliday,
@@ -26,18 +29,14 @@ import {
   weekOf,
 } from "./scalars.ts";
 import { type TargetKey, targetKeys, type WrittenSettings } from "./schema.ts";
-import {
-  type ComponentSettings,
-  type Escalation,
-  type Holiday,
-  type Impact,
-  type NamedCalendar,
-  type PolicyTarget,
-  type Settings,
-  type SeveritySettings,
-  type SlaPolicy,
-  type TargetName,
-  targetNames,
+import type {
+  ComponentSettings,
+  Holiday,
+  NamedCalendar,
+  PolicyTarget,
+  Settings,
+  SeveritySettings,
+  SlaPolicy,
 } from "./settings.ts";
 
 /** What was checked can be read. */
@@ -121,11 +120,22 @@ function escalationOf({ user, group, channel }: WrittenEscalation): Escalation {
   return { kind: "channel", channel: sure(readChannel(sure(channel))) };
 }
 
-/** The severity's own list, where it has one, even an empty one; else that for all. */
-const toldOf = <T>(lists: Readonly<Record<string, T[] | null | undefined>> | null | undefined, name: string): T[] =>
-  own(lists, name) ?? own(lists, "all") ?? [];
+/** The severity's own list, where it has one, even an empty one; else that for all, if there is one. */
+const toldOf = <T>(
+  lists: Readonly<Record<string, T[] | null | undefined>> | null | undefined,
+  name: string,
+): T[] | undefined => own(lists, name) ?? own(lists, "all") ?? undefined;
 
-function severitiesOf(file: WrittenSettings, calendars: readonly NamedCalendar[]): SeveritySettings[] {
+type Announcing = Pick<Fallback, "announceIn">;
+
+const announceIn = ({ announcements }: WrittenSettings, name: string, usual: Announcing): readonly ChannelReference[] =>
+  toldOf(announcements, name)?.map((text): ChannelReference => sure(readChannel(text))) ?? [...usual.announceIn];
+
+function severitiesOf(
+  file: WrittenSettings,
+  calendars: readonly NamedCalendar[],
+  usual: Announcing,
+): SeveritySettings[] {
   const written = file.severities ?? defaultSections.severities;
   return Object.keys(written).map((name) => {
     const known = filled(knownSeverity(name), severityDefaults);
@@ -135,17 +145,22 @@ function severitiesOf(file: WrittenSettings, calendars: readonly NamedCalendar[]
       meaning: severity.meaning,
       mark: severity.mark,
       policy: policyOf(severity, calendars),
-      announceIn: toldOf(file.announcements, name).map((text): ChannelReference => sure(readChannel(text))),
-      escalateTo: toldOf(file.escalation, name).map(escalationOf),
+      announceIn: announceIn(file, name, usual),
+      escalateTo: (toldOf(file.escalation, name) ?? []).map(escalationOf),
     };
   });
 }
 
-function componentsOf({ components }: WrittenSettings, usualTarget: string): ComponentSettings[] {
-  return Object.keys(components ?? {}).map((name) => {
+/** As they are shown: group by group, those in none last. */
+function componentsOf(
+  { components, component_groups: groups }: WrittenSettings,
+  usualTarget: string,
+): ComponentSettings[] {
+  const all = Object.keys(components ?? {}).map((name): ComponentSettings => {
     const { availability, impact } = filled(own(components, name), { availability: usualTarget, ...componentDefaults });
     return { name, group: groupOf(name), availabilityTarget: shareOrNone(availability), impact };
   });
+  return [...(groups ?? []), null].flatMap((name) => all.filter(({ group }) => group === name));
 }
 
 /** Sets cannot be frozen; their types are read-only. */
@@ -155,24 +170,26 @@ function frozen<T>(value: T): T {
   return Object.freeze(value);
 }
 
-/** The file has passed the schema and has no misfits. */
-export function effective(file: WrittenSettings): Settings {
+/** The file has passed the schema and has no misfits. `usual` holds where it is silent. */
+export function effective(file: WrittenSettings, usual: Fallback): Settings {
   const calendars = calendarsOf(file);
   const { zone, target, weights, credits } = filled(file.availability, availabilityDefaults);
   const { warn_before, snooze, escalate_at } = filled(file.nudges, nudgeDefaults);
   return frozen<Settings>({
-    severities: severitiesOf(file, calendars),
+    severities: severitiesOf(file, calendars, usual),
+    announceIn: announceIn(file, "all", usual),
     calendars,
     componentGroups: file.component_groups ?? [],
     components: componentsOf(file, target),
     availability: {
       zone,
-      weights: filled<Record<Impact, number>>(weights, usualWeights),
+      target: shareOrNone(target),
+      weights: filled<Record<Degree, number>>(weights, usualWeights),
       creditTiers: credits.map(({ below, credit }) => ({ below: share(below), credit: share(credit) })),
     },
     roles: Object.entries(file.roles ?? defaultSections.roles).map(([key, name]) => ({ key, name })),
     channelTemplate: file.channel_name ?? defaultSections.channel_name,
     nudges: { warnBeforeMs: sure(readSpan(warn_before)), snoozeMs: sure(readSpan(snooze)), escalateAt: escalate_at },
-    exportZone: file.export_zone ?? defaultSections.export_zone,
+    exportZone: file.export_zone ?? usual.exportZone,
   });
 }

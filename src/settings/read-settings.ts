@@ -3,6 +3,7 @@
 // that says why it does not start.
 
 import { LineCounter, parseDocument } from "yaml";
+import { type Fallback, noFallback } from "./defaults.ts";
 import { effective } from "./effective.ts";
 import { maxProblems, maxSettingsLength } from "./limits.ts";
 import { issueRemarks, placed, problemsOf, type SettingsProblem, yamlRemarks } from "./problems.ts";
@@ -22,8 +23,8 @@ function refused(file: string, remarks: readonly Remark[]): SettingsReading {
   return { kind: "problems", problems: said, unsaid: problems.length - said.length };
 }
 
-/** `file`: as problems name it. An empty text asks for the defaults. */
-export function readSettings(text: string, file: string): SettingsReading {
+/** `file`: as problems name it. An empty text asks for the defaults. `usual` holds where the text is silent. */
+export function readSettings(text: string, file: string, usual: Fallback = noFallback): SettingsReading {
   if (text.length > maxSettingsLength) {
     const message = `the file is longer than ${maxSettingsLength} characters. Is it the right one? Make it shorter.`;
     return refused(file, [{ path: [], place: { line: 1, column: 1 }, message }]);
@@ -45,10 +46,8 @@ export function readSettings(text: string, file: string): SettingsReading {
   const issues = parsed.error?.issues ?? [];
   const remarks = [...tree.remarks, ...issueRemarks(issues, tree), ...placed(misfits(value), tree)];
   if (!parsed.success || remarks.length > 0) return refused(file, remarks);
-  return { kind: "settings", settings: effective(parsed.data) };
+  return { kind: "settings", settings: effective(parsed.data, usual) };
 }
 
 /** The settings of an empty file. */
-export function defaultSettings(): Settings {
-  return effective({});
-}
+export const defaultSettings = (usual: Fallback = noFallback): Settings => effective({}, usual);

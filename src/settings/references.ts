@@ -1,10 +1,11 @@
 // What no single value can be asked: whether the names that settings use are there, and whether they fit together.
 // Looks at the file as it is, so that what is wrong in one place does not hide what is wrong in another.
 
+import { groupOf } from "../incident/words.ts";
 import { knownSeverity } from "./defaults.ts";
 import { meant } from "./kinds.ts";
 import { maxComponents, maxRoles, maxSeverities, maxToldAtOnce } from "./limits.ts";
-import { groupOf, readPercent, readWeekHours, type WeekHours, weekdays, weekOf } from "./scalars.ts";
+import { readPercent, readWeekHours, type WeekHours, weekdays, weekOf } from "./scalars.ts";
 import { type Path, valueAt } from "./tree.ts";
 
 /** Not yet placed in the file. */

@@ -130,9 +130,3 @@ export function readGroup(text: string): { id: string } | { handle: string } | n
 export const userPattern = /^[UW][A-Z0-9]{6,}$/;
 export const templatePattern = /^(?:[a-z0-9_-]|\{number\}|\{title\})+$/;
 export const componentPattern = /^(?:(\S(?:.*\S)?) \/ )?(\S(?:.*\S)?)$/;
-
-/** "Voice" of "Voice / SIP trunks"; null where it is in no group. */
-export const groupOf = (component: string): string | null => {
-  const at = component.indexOf(" / ");
-  return at < 0 ? null : component.slice(0, at);
-};

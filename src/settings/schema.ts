@@ -2,6 +2,8 @@
 // the settings of it. All of it may be left out, and an empty section is as good as none.
 
 import { z } from "zod";
+import { degrees } from "../incident/impact.ts";
+import type { TargetName } from "../incident/policy.ts";
 import {
   anyOf,
   calendarName,
@@ -29,7 +31,6 @@ import {
   weekHours,
   zone,
 } from "./kinds.ts";
-import { impacts, type TargetName } from "./settings.ts";
 
 /** How each target is written; the order is that of `targetNames`. */
 export const targetKeys = [
@@ -103,7 +104,7 @@ const calendar = settings(
 const component = settings(
   {
     availability: percentOrNone.optional().meta({ description: "What is promised per month, instead of the usual." }),
-    impact: oneOf(impacts, "an impact").optional().meta({ description: "What a form proposes." }),
+    impact: oneOf(degrees, "an impact").optional().meta({ description: "What a form proposes." }),
   },
   "What can be affected.",
 );

@@ -3,12 +3,10 @@
 
 import type { ChannelReference } from "../config.ts";
 import type { CreditTier } from "../incident/availability.ts";
+import type { Degree } from "../incident/impact.ts";
+import type { Escalation, Policy, TargetName } from "../incident/policy.ts";
 import type { SlaTarget } from "../incident/sla-clock.ts";
 import type { WorkingCalendar } from "../time/calendar.ts";
-
-/** What an SLA policy may promise, in the order in which people read it. */
-export const targetNames = ["acknowledge", "firstUpdate", "updateEvery", "mitigate", "resolve", "postmortem"] as const;
-export type TargetName = (typeof targetNames)[number];
 
 /** `said`: as it is written, "3 days working". `calendarName`: "always", or one of `calendars`. */
 export type PolicyTarget = SlaTarget & { readonly said: string; readonly calendarName: string };
@@ -22,12 +20,6 @@ export type SlaPolicy = {
   readonly targets: Readonly<Record<TargetName, PolicyTarget | null>>;
 };
 
-/** Who is mentioned when a clock breaches. A group by its id, or by its handle without @. */
-export type Escalation =
-  | { readonly kind: "user"; readonly id: string }
-  | { readonly kind: "group"; readonly group: { readonly id: string } | { readonly handle: string } }
-  | { readonly kind: "channel"; readonly channel: ChannelReference };
-
 export type SeveritySettings = {
   /** "SEV1". */
   readonly name: string;
@@ -38,6 +30,7 @@ export type SeveritySettings = {
   readonly policy: SlaPolicy;
   /** Where its incidents are announced. Empty: nowhere. */
   readonly announceIn: readonly ChannelReference[];
+  /** Who is mentioned when a clock breaches. A group by its id, or by its handle without @. */
   readonly escalateTo: readonly Escalation[];
 };
 
@@ -50,10 +43,6 @@ export type NamedCalendar = {
   readonly holidays: readonly Holiday[];
 };
 
-/** From the lightest to the heaviest (PRODUCT.md, "Words"). */
-export const impacts = ["degraded", "partial outage", "major outage"] as const;
-export type Impact = (typeof impacts)[number];
-
 export type ComponentSettings = {
   /** The whole name: "Voice / SIP trunks". */
   readonly name: string;
@@ -62,36 +51,34 @@ export type ComponentSettings = {
   /** Of 1, as 0.999; null: none is promised. */
   readonly availabilityTarget: number | null;
   /** What a form proposes. */
-  readonly impact: Impact;
+  readonly impact: Degree;
 };
 
 /** `key`: what is typed ("scribe"); `name`: what is read. */
 export type RoleSettings = { readonly key: string; readonly name: string };
 
-export type Nudges = {
-  /** A promised update is warned of so long before it is due, or at 80 %, whichever is later. */
-  readonly warnBeforeMs: number;
-  readonly snoozeMs: number;
-  /** Escalated at so many times what was promised. */
-  readonly escalateAt: number;
-};
-
 export type Settings = {
   /** The worst first. */
   readonly severities: readonly SeveritySettings[];
+  /** Where incidents are announced whose severity is not among them any more. */
+  readonly announceIn: readonly ChannelReference[];
   readonly calendars: readonly NamedCalendar[];
   /** In the order in which they are shown. */
   readonly componentGroups: readonly string[];
+  /** By their groups, those in none last. */
   readonly components: readonly ComponentSettings[];
   readonly availability: {
     /** The contract's: in which its months begin and end. */
     readonly zone: string;
-    readonly weights: Readonly<Record<Impact, number>>;
+    /** Of components that the file does not name; null: none is promised. */
+    readonly target: number | null;
+    readonly weights: Readonly<Record<Degree, number>>;
     readonly creditTiers: readonly CreditTier[];
   };
   readonly roles: readonly RoleSettings[];
   /** With {number} and, mostly, {title}. */
   readonly channelTemplate: string;
-  readonly nudges: Nudges;
+  /** A promised update is warned of before it is due, and escalated at so many times what was promised. */
+  readonly nudges: Readonly<Policy["nudges"]>;
   readonly exportZone: string;
 };

@@ -1,9 +1,9 @@
-// The announcement channel: configured by id or by name, found once per process, joined where it is public.
+// A channel that the settings name, by id or by name: found once per process, joined where it is public.
 // Never stops an incident: where it can't be found there is none, and the log says which setting to mend.
 
 import type { Clock } from "../clock.ts";
 import type { ChannelReference } from "../config.ts";
-import type { Gateway, Outcome } from "../engine/gateway.ts";
+import type { Outcome } from "../engine/gateway.ts";
 import type { Log } from "../log.ts";
 import type { Call } from "./call.ts";
 import { announceRetryMs, pageSize } from "./limits.ts";
@@ -15,7 +15,7 @@ export type AnnounceParts = {
   call: Call;
   clock: Clock;
   log: Log;
-  channel: ChannelReference | null;
+  channel: ChannelReference;
 };
 
 type Found = { id: string; isPrivate: boolean; isMember: boolean };
@@ -57,9 +57,9 @@ async function join(
 ): Promise<Outcome<string>> {
   const asItIs: Outcome<string> = { outcome: "done", answer: id };
   if (isMember) return asItIs;
-  const fix = "Invite Sitrep there (/invite @Sitrep), or nothing can be announced.";
+  const fix = "Invite Sitrep there (/invite @Sitrep), or nothing can be said there.";
   if (isPrivate) {
-    log.warn({ channelId: id }, `Sitrep is not in the announcement channel. ${fix}`);
+    log.warn({ channelId: id }, `Sitrep is not in a channel that the settings name. ${fix}`);
     return asItIs;
   }
   const joined = await call({
@@ -72,14 +72,16 @@ async function join(
   });
   if (joined.outcome !== "never") return joined;
   // The post itself shows whether it can be done without: the workspace may have let Sitrep in by other means.
-  log.warn({ channelId: id, ...joined }, `Sitrep could not join the announcement channel. ${fix}`);
+  log.warn({ channelId: id, ...joined }, `Sitrep could not join a channel that the settings name. ${fix}`);
   return asItIs;
 }
 
 /** Slack's ways of saying that a channel which was found is of no use any more. */
 const gone = ["channel_not_found", "is_archived", "is_inactive", "not_in_channel"];
 
-export type AnnounceCalls = Pick<Gateway, "announcementChannel"> & {
+export type AnnounceCalls = {
+  /** The channel's id; null where it can't be found. */
+  id(): Promise<Outcome<string | null>>;
   /** What came of a call to a channel: one that is gone is looked for anew the next time. */
   learn(channelId: string, outcome: Outcome<unknown>): void;
 };
@@ -99,7 +101,7 @@ export function announceCalls(parts: AnnounceParts): AnnounceCalls {
       const name = "id" in reference ? reference.id : `#${reference.name}`;
       const why =
         found.outcome === "never" ? found.hint : "It does not exist, or it is private and Sitrep is not in it.";
-      log.warn({ channel: name }, `The announcement channel was not found: correct SITREP_ANNOUNCE_CHANNEL. ${why}`);
+      log.warn({ channel: name }, `A channel that the settings name was not found: correct sitrep.yml. ${why}`);
       return { outcome: "done", answer: null };
     }
     // A join that only has to wait is no reason to post where nothing can be posted yet.
@@ -112,8 +114,8 @@ export function announceCalls(parts: AnnounceParts): AnnounceCalls {
     learn(channelId, outcome) {
       if (channelId === known && outcome.outcome === "never" && gone.includes(outcome.code)) known = null;
     },
-    async announcementChannel() {
-      if (channel === null || known !== null) return { outcome: "done", answer: known };
+    async id() {
+      if (known !== null) return { outcome: "done", answer: known };
       const sinceMissMs = clock.now() - missedAt;
       if (sinceMissMs >= 0 && sinceMissMs < announceRetryMs) return { outcome: "done", answer: null };
       asking ??= find(channel).finally(() => {

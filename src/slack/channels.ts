@@ -17,7 +17,6 @@ export type ChannelParts = {
   call: Call;
   identity: IdentityKeeper;
   log: Log;
-  skewMs: () => number;
 };
 
 type ChannelCalls = Pick<Gateway, "createChannel" | "findChannel" | "invite" | "setTopic">;
@@ -75,12 +74,12 @@ async function findChannel(
   parts: ChannelParts,
   { name, since, isPrivate }: { name: string; since: number; isPrivate: boolean },
 ): Promise<Outcome<MadeChannel | null>> {
-  const { clients, call, identity, skewMs } = parts;
+  const { clients, call, identity } = parts;
   const us = await identity.ask();
   if (us.outcome !== "done") return us;
   const { botUserId } = us.answer;
   const isOurs = (creator: string | undefined, created: number | undefined): boolean =>
-    creator === botUserId && created !== undefined && isCreatedSince(created, since, skewMs());
+    creator === botUserId && created !== undefined && isCreatedSince(created, since);
 
   const found = await call<(MadeChannel & { isPrivate: boolean }) | null>({
     method: "users.conversations",

@@ -3,19 +3,20 @@
 
 import { App, type Receiver } from "@slack/bolt";
 import type { Clock } from "../clock.ts";
-import type { HttpConfig, SocketConfig } from "../config.ts";
+import type { ChannelReference, HttpConfig, SocketConfig } from "../config.ts";
 import type { Gateway } from "../engine/gateway.ts";
 import type { Log } from "../log.ts";
 import { createCall } from "./call.ts";
 import { createGateway } from "./gateway.ts";
 import { createHttpReceiver } from "./http-receiver.ts";
 import { createIdentity, type Identity } from "./identity.ts";
-import { authorizer, type IntroduceParts, introduce, keepPulse } from "./introduce.ts";
+import { askTheTime, authorizer, type IntroduceParts, introduce, keepPulse } from "./introduce.ts";
 import { listenerTimeoutMs } from "./limits.ts";
 import { createOutage } from "./outage.ts";
 import { leaveOutOwnEdits } from "./own-echo.ts";
 import { createPeople, type People } from "./people.ts";
 import { sdkLogger } from "./sdk-log.ts";
+import { createSlackClock } from "./slack-clock.ts";
 import { createSocketReceiver } from "./socket-receiver.ts";
 import { clientOptions, createWebClients } from "./web-clients.ts";
 import { createWire, type Wire } from "./wire.ts";
@@ -38,12 +39,23 @@ export type Slack = {
   linesUp(): number | null;
   /** When Slack was last heard (epoch ms of the clock); null before the first time. */
   lastFrameAt(): number | null;
-  /** Slack's clock minus the host's, in ms. */
-  skewMs(): number;
+  /** Slack's time, as exactly as it is known: what is written down, promised and due goes by it. */
+  clock: Clock;
+  /** Resolves when Slack has answered for the first time; before that its time is not known. */
+  answered: Promise<void>;
+  /** Calls `run` when Slack's time was corrected: what is due may be another matter then. */
+  onCorrected(run: () => void): void;
+  /** Slack's clock minus what the host's shows, in ms, as exactly as a Date header tells; null before it is known. */
+  skewMs(): number | null;
 };
+
+/** Whom and where the settings name. */
+export type Named = { channels: readonly ChannelReference[]; groupHandles: readonly string[] };
 
 export type SlackParts = {
   config: SocketConfig | HttpConfig;
+  named: Named;
+  /** What the host takes Slack's time to be. */
   clock: Clock;
   /** The host's clock: sockets and timeouts live in real time also where incidents live in a virtual one. */
   wireClock: Clock;
@@ -63,11 +75,18 @@ function createApp({ config, log }: SlackParts, receiver: Receiver, wire: Wire, 
   return app;
 }
 
+/** One after the other: each may be a list of many pages. */
+async function lookUp(gateway: Gateway, { channels, groupHandles }: Named): Promise<void> {
+  for (const channel of channels) await gateway.channelOf(channel);
+  if (groupHandles.length > 0) await gateway.groupIds(groupHandles);
+}
+
 /** Everything of Slack, not yet started: the engine needs the gateway before the listeners need the engine. */
 export function connectSlack(parts: SlackParts): Slack {
-  const { config, clock, wireClock, log } = parts;
-  const { slack, announceChannel } = config;
-  const wire = createWire({ clock, wireClock });
+  const { config, named, clock, wireClock, log } = parts;
+  const { slack } = config;
+  const wire = createWire({ clock, wireClock, log });
+  const slackClock = createSlackClock(clock, wire.skew);
   const outage = createOutage(log);
   const call = createCall({ clock, log });
   const clients = createWebClients({ ...slack, wire, log });
@@ -75,10 +94,11 @@ export function connectSlack(parts: SlackParts): Slack {
   const people = createPeople({ clients, call, clock });
   const who = { identity, clients, call, wireClock, log, outage };
   const socket = "appToken" in slack ? createSocketReceiver({ ...slack, wire, wireClock, call, log, outage }) : null;
-  const http = "signingSecret" in slack ? createHttpReceiver({ ...slack, clock, wireClock, wire, log }) : null;
+  const http =
+    "signingSecret" in slack ? createHttpReceiver({ ...slack, clock: slackClock, wireClock, wire, log }) : null;
   const endings: (() => void)[] = [];
   let stopped: Promise<void> | null = null;
-  const gateway = createGateway({ clients, call, identity, people, wire, clock, log, announceChannel });
+  const gateway = createGateway({ clients, call, identity, people, wire, clock, log });
   return {
     gateway,
     people,
@@ -92,8 +112,8 @@ export function connectSlack(parts: SlackParts): Slack {
         throw error;
       });
       // Found before the first incident needs it; what is wrong with it is in the log at the start, not in the night.
-      endings.push(introduce(who, () => void gateway.announcementChannel()));
-      if (http !== null) endings.push(keepPulse(who));
+      endings.push(introduce(who, () => void lookUp(gateway, named)));
+      endings.push(http === null ? askTheTime(who) : keepPulse(who));
       void receiver.start();
     },
     stop() {
@@ -107,6 +127,9 @@ export function connectSlack(parts: SlackParts): Slack {
     isConnected: () => identity.known() !== null && (socket === null || socket.linesUp() > 0),
     linesUp: () => socket?.linesUp() ?? null,
     lastFrameAt: wire.lastFrameAt,
-    skewMs: wire.skewMs,
+    clock: slackClock,
+    answered: wire.answered,
+    onCorrected: wire.skew.onChange,
+    skewMs: wire.hostSkewMs,
   };
 }

@@ -10,7 +10,7 @@ import { findInPages } from "./pages.ts";
 import { oldestFor } from "./slack-time.ts";
 import type { WebClients } from "./web-clients.ts";
 
-export type FindParts = { clients: WebClients; call: Call; identity: IdentityKeeper; skewMs: () => number };
+export type FindParts = { clients: WebClients; call: Call; identity: IdentityKeeper };
 
 type Found = {
   ts?: string;
@@ -26,7 +26,7 @@ const isPerson = (channelId: string): boolean => /^[UW]/.test(channelId);
 
 /** The first message of ours since the attempt that `matches`, else null. */
 async function findOwn(
-  { clients, call, identity, skewMs }: FindParts,
+  { clients, call, identity }: FindParts,
   { channelId, threadTs, since, marginMs }: Place,
   matches: (message: Found) => boolean,
 ): Promise<Outcome<Found | null>> {
@@ -38,7 +38,7 @@ async function findOwn(
     channel: channelId,
     include_all_metadata: true,
     limit: pageSize,
-    oldest: oldestFor(since, skewMs(), marginMs),
+    oldest: oldestFor(since, marginMs),
   };
   return await call<Found | null>({
     method: threadTs === null ? "conversations.history" : "conversations.replies",

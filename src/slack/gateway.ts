@@ -9,9 +9,11 @@ import { type AnnounceCalls, announceCalls } from "./announce.ts";
 import type { Call } from "./call.ts";
 import { channelCalls } from "./channels.ts";
 import { findCalls } from "./find.ts";
+import { createGroups } from "./groups.ts";
 import type { IdentityKeeper } from "./identity.ts";
 import { messageCalls } from "./messages.ts";
 import type { People } from "./people.ts";
+import { instantOf } from "./slack-time.ts";
 import { uploadCalls } from "./upload.ts";
 import type { WebClients } from "./web-clients.ts";
 import type { Wire } from "./wire.ts";
@@ -22,15 +24,14 @@ export type GatewayParts = {
   identity: IdentityKeeper;
   people: People;
   wire: Wire;
+  /** The one that the wire stamps answers with. */
   clock: Clock;
   log: Log;
-  announceChannel: ChannelReference | null;
 };
 
 export function createGateway(parts: GatewayParts): Gateway {
-  const { identity, people, wire } = parts;
-  const shared = { ...parts, skewMs: wire.skewMs, fetch: wire.fetch };
-  const announce = announceCalls({ ...parts, channel: parts.announceChannel });
+  const { identity, people, wire, clock } = parts;
+  const shared = { ...parts, fetch: wire.fetch };
   const named = new Map<string, AnnounceCalls>();
   const callsOf = (channel: ChannelReference): AnnounceCalls => {
     const name = JSON.stringify(channel);
@@ -39,14 +40,16 @@ export function createGateway(parts: GatewayParts): Gateway {
     return known;
   };
   const learn: AnnounceCalls["learn"] = (channelId, outcome) => {
-    for (const calls of [announce, ...named.values()]) calls.learn(channelId, outcome);
+    for (const calls of named.values()) calls.learn(channelId, outcome);
   };
   const messages = messageCalls(shared);
   return {
     ...channelCalls(shared),
     ...messages,
     async post(post) {
+      const sentAt = clock.now();
       const outcome = await messages.post(post);
+      if (outcome.outcome === "done") wire.skew.learnPost(instantOf(outcome.answer.ts), sentAt, clock.now());
       learn(post.channelId, outcome);
       return outcome;
     },
@@ -57,8 +60,8 @@ export function createGateway(parts: GatewayParts): Gateway {
     },
     ...findCalls(shared),
     ...uploadCalls(shared),
-    announcementChannel: announce.announcementChannel,
-    channelOf: (channel) => callsOf(channel).announcementChannel(),
+    channelOf: (channel) => callsOf(channel).id(),
+    groupIds: createGroups(parts),
     async person(userId) {
       const found = await people.person(userId);
       return found.outcome === "done" ? { outcome: "done", answer: found.answer.name } : found;

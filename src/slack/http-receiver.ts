@@ -17,7 +17,14 @@ export type HttpReceiver = Receiver & {
   handle(request: Request): Promise<Response>;
 };
 
-export type HttpReceiverParts = { signingSecret: string; clock: Clock; wireClock: Clock; wire: Wire; log: Log };
+export type HttpReceiverParts = {
+  signingSecret: string;
+  /** Slack's time. */
+  clock: Clock;
+  wireClock: Clock;
+  wire: Wire;
+  log: Log;
+};
 
 type Body = Record<string, unknown>;
 
@@ -43,11 +50,10 @@ function responseOf(payload: unknown): Response {
   return typeof payload === "string" ? plain(200, payload) : Response.json(payload);
 }
 
-function isSlacks({ signingSecret, clock, wire, log }: HttpReceiverParts, request: Request, body: string): boolean {
+function isSlacks({ signingSecret, clock, log }: HttpReceiverParts, request: Request, body: string): boolean {
   const timestamp = request.headers.get("x-slack-request-timestamp");
   const signature = request.headers.get("x-slack-signature");
-  const slackNow = clock.now() + wire.skewMs();
-  const verdict = checkSignature({ secret: signingSecret, timestamp, signature, body, slackNow });
+  const verdict = checkSignature({ secret: signingSecret, timestamp, signature, body, slackNow: clock.now() });
   if (verdict === "stale") {
     const fix = "Set the host's clock (NTP), or everything that Slack sends is refused.";
     log.error({ timestamp }, `A request signed by Slack is more than 5 minutes off. ${fix}`);

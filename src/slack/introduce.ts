@@ -6,7 +6,7 @@ import type { Log } from "../log.ts";
 import { backoffMs } from "./backoff.ts";
 import type { Call } from "./call.ts";
 import type { IdentityKeeper } from "./identity.ts";
-import { identityWithinMs, pulseMs } from "./limits.ts";
+import { askTheTimeMs, identityWithinMs, pulseMs } from "./limits.ts";
 import type { Outage } from "./outage.ts";
 import { createRetry } from "./retry.ts";
 import type { WebClients } from "./web-clients.ts";
@@ -57,6 +57,18 @@ export function keepPulse({ clients, call, wireClock, outage }: IntroduceParts):
   };
   const next = createRetry(wireClock, () => void beat());
   next.in(pulseMs);
+  return () => next.cancel();
+}
+
+/** In Socket Mode Slack may say nothing with a time for hours, while the host's clock drifts. Returns what ends it. */
+export function askTheTime({ clients, call, wireClock }: IntroduceParts): () => void {
+  const ask = async (): Promise<void> => {
+    next.in(askTheTimeMs);
+    // What matters is the Date of the answer. Whether Slack can be reached is the lines' business.
+    await call({ method: "auth.test", repeat: "harmless", run: () => clients.read.auth.test() });
+  };
+  const next = createRetry(wireClock, () => void ask());
+  next.in(askTheTimeMs);
   return () => next.cancel();
 }
 

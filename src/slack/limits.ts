@@ -41,6 +41,10 @@ export const personKeptMs = 3_600_000;
 export const maxPeopleKept = 5_000;
 /** An announcement channel that was not found is looked for at most this often. */
 export const announceRetryMs = 60_000;
+/** User groups change seldom; usergroups.list takes 20 calls a minute (FACTS 2). */
+export const groupsKeptMs = 3_600_000;
+/** So long what can't be looked up is not asked for again. */
+export const groupsAgainMs = 60_000;
 
 /** Connections to Slack in Socket Mode: one is up while the other is renewed. Slack allows 10 per app (FACTS 1.3). */
 export const lineCount = 2;
@@ -73,6 +77,8 @@ export const maxBodyBytes = 3_000_000;
 export const identityWithinMs = 2_000;
 /** In HTTP mode no frames come on their own: ask this often, so that readiness means something. */
 export const pulseMs = 20_000;
+/** In Socket Mode Slack is asked what time it is this often. */
+export const askTheTimeMs = 15 * 60_000;
 /** SIGTERM: handlers under way have this long. */
 export const stopWithinMs = 10_000;
 
@@ -82,3 +88,12 @@ export const homeKeptMs = 15 * 60_000;
 /** Changes of one moment are drawn together, and one home at most four times a minute. */
 export const homeSettlesMs = 1_000;
 export const homeAgainAfterMs = 15_000;
+
+/** Slack's Date header is cut to the second (FACTS 8). */
+export const dateCutMs = 1_000;
+/** A ts may be another machine's than the Date beside it, and is moved on where it would not be unique. */
+export const machinesApartMs = 50;
+/** What two clocks drift apart by when nobody sets them, per ms: 500 ppm is the most by which NTP slews a clock. */
+export const driftPerMs = 0.000_5;
+/** A correction back by no more than this lets Slack's time stand still, instead of going back. */
+export const stillMs = 2_000;

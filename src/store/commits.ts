@@ -5,6 +5,7 @@
 import type { Driver, Statement } from "./driver.ts";
 import { sql } from "./drizzle.ts";
 import { effectsPlan, type NewEffect } from "./effects.ts";
+import type { Impact } from "./impacts.ts";
 import { type IncidentRow, incidentPlan } from "./incident-rows.ts";
 import { longestKey } from "./limits.ts";
 import { plan, rowsPlan } from "./plan.ts";
@@ -30,6 +31,8 @@ export type Commit = {
   deadlines: readonly NewDeadline[] | null;
   /** The row by which the incident is found from now on. Null leaves it as it is. */
   incident: Omit<IncidentRow, "teamId" | "streamId"> | null;
+  /** The incident's impact from now on, beside its row. Null: unknown, until `fillImpact` says it. */
+  impact: Impact | null;
   /** The effect that this commit is the answer of. */
   settle: Settle | null;
   /** Now, in epoch ms. */
@@ -122,7 +125,7 @@ export function commitsOn(driver: Driver): Commits {
         ...(settle === null ? [] : planSettle({ ...commit, settle })),
         ...planEffects(commit),
         ...planDeadlines(commit),
-        ...(incident === null ? [] : planIncident({ ...incident, teamId, streamId })),
+        ...(incident === null ? [] : planIncident({ ...incident, teamId, streamId }, commit.impact)),
       ];
       try {
         await driver.runAll(statements);

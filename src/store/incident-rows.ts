@@ -3,7 +3,9 @@
 
 import type { Driver, Statement } from "./driver.ts";
 import { and, desc, eq, inArray, isNotNull, isNull, max, sql } from "./drizzle.ts";
+import { type Impact, impactValues } from "./impacts.ts";
 import { plan, rowsPlan, storable } from "./plan.ts";
+import type { Tables } from "./tables.ts";
 
 /** Times in epoch ms; a nullable time says since when. `version` is that of the newest event the row was made from. */
 export type IncidentRow = {
@@ -68,11 +70,20 @@ const columns = [
   "version",
 ] as const satisfies (keyof IncidentRow)[];
 
+const impactColumns = ["impactVersion", "impactFrom", "impactTo", "impact"] as const;
+
 const withStorableText = (row: IncidentRow): IncidentRow => ({ ...row, title: storable(row.title) });
 
+/** The row's own columns. */
+export const rowFields = ({ incidents }: Tables): Pick<Tables["incidents"], keyof IncidentRow> =>
+  Object.fromEntries(columns.map((name) => [name, incidents[name]])) as Pick<Tables["incidents"], keyof IncidentRow>;
+
 /** The statement that makes or replaces the row of a stream; an older version never replaces a newer one. */
-export function incidentPlan({ db, tables: { incidents } }: Driver): (row: IncidentRow) => Statement[] {
-  const upsert = rowsPlan(columns, (rows) =>
+export function incidentPlan({
+  db,
+  tables: { incidents },
+}: Driver): (row: IncidentRow, impact: Impact | null) => Statement[] {
+  const upsert = rowsPlan([...columns, ...impactColumns], (rows) =>
     db
       .insert(incidents)
       .values(rows)
@@ -92,18 +103,24 @@ export function incidentPlan({ db, tables: { incidents } }: Driver): (row: Incid
           drillAt: sql`excluded.drill_at`,
           endedAt: sql`excluded.ended_at`,
           version: sql`excluded.version`,
+          impactVersion: sql`excluded.impact_version`,
+          impactFrom: sql`excluded.impact_from`,
+          impactTo: sql`excluded.impact_to`,
+          impact: sql`excluded.impact`,
         },
         setWhere: sql`excluded.version >= ${incidents.version}`,
       }),
   );
-  return (row) => upsert([withStorableText(row)]);
+  return (row, impact) => upsert([{ ...withStorableText(row), ...impactValues(impact, row.version) }]);
 }
 
-export function incidentRowsOn({ db, runAll, tables: { incidents } }: Driver): IncidentRows {
+export function incidentRowsOn({ db, runAll, tables }: Driver): IncidentRows {
+  const { incidents } = tables;
+  const fields = rowFields(tables);
   const isOfTeam = eq(incidents.teamId, sql.placeholder("teamId"));
   const find = (column: "number" | "channelId" | "streamId") =>
     db
-      .select()
+      .select(fields)
       .from(incidents)
       .where(and(isOfTeam, eq(incidents[column], sql.placeholder("value"))))
       .orderBy(desc(incidents.number))
@@ -134,7 +151,7 @@ export function incidentRowsOn({ db, runAll, tables: { incidents } }: Driver): I
       if (open !== null) conditions.push(isEnded);
       if (ids !== null) conditions.push(inArray(incidents.streamId, [...ids]));
       return await db
-        .select()
+        .select(fields)
         .from(incidents)
         .where(and(...conditions))
         .orderBy(desc(incidents.number))

@@ -47,6 +47,8 @@ export type Outbox = {
    * held them was killed, and a restart must not wait for them. On a shared database they may be another replica's.
    */
   releaseLeases(): Promise<void>;
+  /** What is due or claimed beyond `until` (epoch ms) is so at `until`: a clock that was ahead put it there. */
+  capWaits(until: number): Promise<void>;
   /** The earliest instant (it may have passed) at which `claim` or `dueDeadlines` could return something; or null. */
   nextDueAt(now: number): Promise<number | null>;
 };
@@ -166,6 +168,25 @@ function retryOn({ db, runAll, tables: { outbox: t } }: Driver): Pick<Outbox, "r
   };
 }
 
+function capWaitsOn({ db, runAll, tables: { outbox: t } }: Driver): Outbox["capWaits"] {
+  const until = sql.placeholder("until");
+  const set = sql`cast(${until} as bigint)`;
+  const isPending = and(isNull(t.doneAt), isNull(t.parkedAt));
+  const capDue = plan(
+    db
+      .update(t)
+      .set({ dueAt: set })
+      .where(and(isPending, gt(t.dueAt, until))),
+  );
+  const capLeases = plan(
+    db
+      .update(t)
+      .set({ lockedUntil: set })
+      .where(and(isNotNull(t.lockedUntil), gt(t.lockedUntil, until))),
+  );
+  return (at) => runAll([capDue({ until: at }), capLeases({ until: at })]);
+}
+
 export function outboxOn(driver: Driver): Outbox {
   const { db, runAll } = driver;
   const { outbox: t } = driver.tables;
@@ -182,6 +203,7 @@ export function outboxOn(driver: Driver): Outbox {
     claim: claimOn(driver, bindings),
     nextDueAt: nextDueAtOn(driver, bindings),
     ...retryOn(driver),
+    capWaits: capWaitsOn(driver),
     unpark: (effectId, at) => runAll([comeBack({ effectId, at })]),
     releaseLeases: () => runAll([unlockAll({})]),
     async parked(teamId) {

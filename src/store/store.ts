@@ -6,6 +6,7 @@ import { parseAddress } from "./address.ts";
 import { type Commits, commitsOn } from "./commits.ts";
 import { type Deadlines, deadlinesOn } from "./deadlines.ts";
 import type { Driver } from "./driver.ts";
+import { type Impacts, impactsOn } from "./impacts.ts";
 import { type IncidentRows, incidentRowsOn } from "./incident-rows.ts";
 import { type LogReading, logReadingOn } from "./log-reading.ts";
 import { type Dialect, migrate } from "./migrations.ts";
@@ -19,6 +20,7 @@ export type Store = Commits &
   Outbox &
   Deadlines &
   IncidentRows &
+  Impacts &
   Upkeep & {
     /** Whether other processes may be claiming from this database (PostgreSQL), or this one alone (SQLite). */
     isShared: boolean;
@@ -40,6 +42,7 @@ export function storeOn(driver: Driver): Store {
     ...outboxOn(driver),
     ...deadlinesOn(driver),
     ...incidentRowsOn(driver),
+    ...impactsOn(driver),
     ...upkeepOn(driver),
     isShared: driver.isShared,
     close: driver.close,

@@ -140,11 +140,22 @@ function incidentsTable(kit: ColumnKit) {
       drillAt: kit.whole("drill_at"),
       endedAt: kit.whole("ended_at"),
       version: kit.whole("version").notNull(),
+      /** The version that the three below were made from: another than the row's, or none, and they hold no more. */
+      impactVersion: kit.whole("impact_version"),
+      /** From the first to the last instant; both null where there is none, the last alone where it lasts. */
+      impactFrom: kit.whole("impact_from"),
+      impactTo: kit.whole("impact_to"),
+      impact: kit.json("impact"),
     },
     (t) => [
       kit.uniqueIndex(uniqueIndexes.incidentNumber).on(t.teamId, t.number),
       kit.uniqueIndex("incidents_stream").on(t.streamId),
       kit.index("incidents_channel").on(t.teamId, t.channelId, t.number),
+      kit.index("incidents_impact_to").on(t.teamId, t.impactTo).where(sql`impact_from is not null`),
+      kit
+        .index("incidents_impact_unknown")
+        .on(t.teamId)
+        .where(sql`impact_version is null or impact_version <> version`),
       kit.index("incidents_open").on(t.teamId, t.number).where(sql`ended_at is null`),
     ],
   );

@@ -4,7 +4,6 @@
 // both. Never asks what time it is, and never counts an instant twice.
 
 import assert from "node:assert/strict";
-import { addDays, type CivilDate, dateAtOffset, instantAtOffset, isoDate, weekdayOf } from "./civil.ts";
 import { dayMs, minuteMs } from "./duration.ts";
 import { type Interval, intersect, measure, subtract, union } from "./intervals.ts";
 import { type Stretch, stretchesOf } from "./offsets.ts";
@@ -30,26 +29,30 @@ export type WorkingCalendar = {
 /** "always": every second counts, day and night. */
 export type Calendar = "always" | WorkingCalendar;
 
-const dayMinutes = dayMs / minuteMs;
-const midnight = { hour: 0, minute: 0, second: 0, millisecond: 0 };
+/** Days since 1970-01-01, which was a Thursday, on the calendar of clocks that are `offsetMs` ahead of UTC. */
+const dayNumberAt = (at: number, offsetMs: number): number => Math.floor((at + offsetMs) / dayMs);
+const weekdayOf = (day: number): number => (((day + 4) % 7) + 7) % 7;
+const isoDateOf = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10);
 
 /** What counts of the hours that begin on this day and of its holidays, where the clocks are this far ahead of UTC. */
-function hoursOn(date: CivilDate, { week, holidays }: WorkingCalendar, offsetMs: number): Interval[] {
-  const start = instantAtOffset(date, midnight, offsetMs);
-  const span = ({ from, to }: Hours): Interval => ({ from: start + from * minuteMs, to: start + to * minuteMs });
+function hoursOn(day: number, { week, holidays }: WorkingCalendar, offsetMs: number): Interval[] {
+  const hours = week[weekdayOf(day)] ?? [];
+  if (hours.length === 0) return [];
+  const start = day * dayMs - offsetMs;
+  const counted = hours.map(({ from, to }) => ({ from: start + from * minuteMs, to: start + to * minuteMs }));
+  if (holidays.size === 0) return counted;
   const off = [0, 1]
-    .filter((later) => holidays.has(isoDate(addDays(date, later))))
-    .map((later) => span({ from: later * dayMinutes, to: (later + 1) * dayMinutes }));
-  return subtract((week[weekdayOf(date)] ?? []).map(span), off);
+    .filter((later) => holidays.has(isoDateOf(day + later)))
+    .map((later) => ({ from: start + later * dayMs, to: start + (later + 1) * dayMs }));
+  return off.length === 0 ? counted : subtract(counted, off);
 }
 
 /** Hours that began on the day before may reach into the first one. */
 function countedInStretch({ from, to, offsetMs }: Stretch, calendar: WorkingCalendar): Interval[] {
   const hours: Interval[] = [];
-  for (let date = addDays(dateAtOffset(from, offsetMs), -1); ; date = addDays(date, 1)) {
-    if (instantAtOffset(date, midnight, offsetMs) >= to) return intersect(hours, [{ from, to }]);
-    hours.push(...hoursOn(date, calendar, offsetMs));
-  }
+  const last = dayNumberAt(to - 1, offsetMs);
+  for (let day = dayNumberAt(from, offsetMs) - 1; day <= last; day++) hours.push(...hoursOn(day, calendar, offsetMs));
+  return intersect(hours, [{ from, to }]);
 }
 
 /** The intervals within [from, to) in which the calendar counts, sorted and disjoint. `to` must be finite. */
@@ -76,8 +79,9 @@ function reachedIn(intervals: readonly Interval[], target: number): { at: number
 
 /** A calendar that does not count for so long is taken for one that never does again. */
 const longestWaitMs = 3 * 366 * dayMs;
-/** How much of a working calendar is listed at once. */
-const strideMs = 28 * dayMs;
+/** How much of a working calendar is listed at once: most targets are reached within days, and each day costs. */
+const firstStrideMs = 4 * dayMs;
+const longestStrideMs = 32 * dayMs;
 
 /**
  * The first instant at which `elapsed({from: start, to: it}, calendar, pauses)` is `targetMs`; null where that never
@@ -92,7 +96,9 @@ export function due(start: number, targetMs: number, calendar: Calendar, pauses:
   }
   let left = targetMs;
   let lastCountedAt = start;
+  let strideMs = firstStrideMs;
   for (let from = start; from - lastCountedAt <= longestWaitMs; from += strideMs) {
+    if (from > start) strideMs = Math.min(2 * strideMs, longestStrideMs);
     const counted = subtract(countedWithin({ from, to: from + strideMs }, calendar), pauses);
     const reached = reachedIn(counted, left);
     if ("at" in reached) return reached.at;

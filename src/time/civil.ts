@@ -31,7 +31,7 @@ function dateOfUtc(utc: number): CivilDate {
 }
 
 /** The day that a calendar shows at `at` (epoch ms) where the clocks are `offsetMs` ahead of UTC. */
-export const dateAtOffset = (at: number, offsetMs: number): CivilDate => dateOfUtc(at + offsetMs);
+const dateAtOffset = (at: number, offsetMs: number): CivilDate => dateOfUtc(at + offsetMs);
 
 /** The day on `zone`'s calendar at `at` (epoch ms). */
 export function civilDateOf(at: number, zone: string): CivilDate {

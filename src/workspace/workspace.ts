@@ -18,6 +18,7 @@ import { withinBudget } from "./delivery/event-budget.ts";
 import { checkSsl, type HttpSide, httpDelivery, verifyRequestUrl } from "./delivery/http-delivery.ts";
 import { socketDelivery } from "./delivery/socket-delivery.ts";
 import { acceptUpgrade, createHub, dropLinks, type SocketHub } from "./delivery/sockets.ts";
+import { untilStopped } from "./delivery/until-stopped.ts";
 import { type FaultSwitches, faultSwitches } from "./fault-switches.ts";
 import { addChannel, addGroup, addNotice, addUser, foundWorld, type NewChannel, type NewPerson } from "./founding.ts";
 import { addressOf } from "./gate.ts";
@@ -171,7 +172,7 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
   });
   const side: HttpSide = { requestUrl: options.delivery?.requestUrl ?? "", safetyMs, underWay: 0, open: new Set() };
   const delivery = options.delivery === undefined ? socketDelivery(world, hub, safetyMs) : httpDelivery(world, side);
-  const budgeted = withinBudget(world, delivery, options.eventsPerHour ?? eventLimits.perHour);
+  const budgeted = withinBudget(world, untilStopped(delivery), options.eventsPerHour ?? eventLimits.perHour);
   const journal = options.stateFile ? openJournal(world, options.stateFile) : null;
   if (journal !== null) world.keep = journal.flush;
   world.delivery = journal === null ? budgeted : keptFirst(world, budgeted);

@@ -1,8 +1,10 @@
 // npm run bench: the figures of Sitrep on this machine, over the wire, as a table.
 
 import { benchAck } from "./ack.ts";
+import { benchAvailability } from "./availability.ts";
 import { benchClocks } from "./clocks.ts";
 import { benchCommits } from "./commits.ts";
+import { benchDeadlines } from "./deadlines.ts";
 import { benchDeclaration } from "./declaration.ts";
 import { type Figure, printTable } from "./figures.ts";
 import { benchPage } from "./page.ts";
@@ -34,6 +36,8 @@ const figures = [
   ...(await declarations()),
   ...(await benchCommits()),
   ...benchClocks(),
+  ...(await benchAvailability()),
+  ...(await benchDeadlines()),
   ...(await benchStart()),
   ...(await benchWorkspace()),
   ...(await benchPage()),

@@ -3,7 +3,9 @@ import { expect, test } from "vitest";
 import { channelName } from "../../src/blocks/channel-name.ts";
 import { text } from "../support/arbitrary-incident.ts";
 
-const name = (title: string, suffix: string | null = null): string => channelName({ number: 7, title, suffix });
+const template = "inc-{number}-{title}";
+const name = (title: string, suffix: string | null = null): string =>
+  channelName({ number: 7, title, suffix, template });
 
 test.each([
   ["Checkout is failing", "inc-7-checkout-is-failing"],
@@ -41,7 +43,7 @@ test("Whatever the title, the number and the suffix, Slack takes the name", () =
   const number = fc.integer({ min: 1, max: 999_999_999 });
   fc.assert(
     fc.property(text, number, fc.option(fc.integer({ min: 2, max: 99 }).map(String)), (title, of, suffix) => {
-      const made = channelName({ number: of, title, suffix });
+      const made = channelName({ number: of, title, suffix, template });
       expect(made).toMatch(/^inc-\d+(?:-[a-z0-9_-]*[a-z0-9])?$/);
       expect(made.length).toBeLessThanOrEqual(80);
       expect(made).not.toMatch(/--|[-_]$/);

@@ -4,9 +4,10 @@ import { readCommandLine } from "../../src/blocks/command-line.ts";
 import { commandWords } from "../../src/blocks/command-words.ts";
 import { editDistance, nearest } from "../../src/incident/nearest.ts";
 import { text } from "../support/arbitrary-incident.ts";
+import { usualCatalog } from "../support/catalog.ts";
 
-const here = (typed: string) => readCommandLine(typed, { channelIncident: true });
-const elsewhere = (typed: string) => readCommandLine(typed, { channelIncident: false });
+const here = (typed: string) => readCommandLine(typed, { channelIncident: true, catalog: usualCatalog });
+const elsewhere = (typed: string) => readCommandLine(typed, { channelIncident: false, catalog: usualCatalog });
 
 test.each([
   ["", { word: "menu" }],
@@ -34,6 +35,8 @@ test.each([
   ["take", { word: "take", reference: null }],
   ["take command", { word: "take", reference: null }],
   ["role commander <@U0SAM00001|sam>", { word: "role", reference: null, role: "commander", userId: "U0SAM00001" }],
+  ["role Scribe <@U1>", { word: "role", reference: null, role: "scribe", userId: "U1" }],
+  ["role communications lead <@U1>", { word: "role", reference: null, role: "communications", userId: "U1" }],
   ["role <@W1>", { word: "role", reference: null, role: "commander", userId: "W1" }],
   ["log 10:25 db restarted", { word: "log", reference: null, text: "10:25 db restarted" }],
   ["resolve It was DNS &amp; BGP", { word: "resolve", reference: null, text: "It was DNS & BGP" }],
@@ -92,7 +95,13 @@ describe("One sentence says what to type instead of", () => {
     ["severity high", "“high” is no severity. It can be SEV1, SEV2, SEV3 or SEV4."],
     ["severity sev1 payments are down", "Type /incident severity SEV1 alone, and say why with /incident update."],
     ["declare sev7 x", "“sev7” is no severity. It can be SEV1, SEV2, SEV3 or SEV4, then the title."],
-    ["role scribe <@U1>", "“scribe” is no role. There is one, commander: /incident role commander @sam."],
+    [
+      "role scrib <@U1>",
+      "“scrib” is no role. Did you mean scribe? It can be commander, communications, scribe or operations: " +
+        "/incident role commander @sam.",
+    ],
+    ["role scribe", "Say who: /incident role scribe @sam."],
+    ["role", "Say who: /incident role commander @sam. /incident take takes command yourself."],
     ["role commander", "Say who: /incident role commander @sam. /incident take takes command yourself."],
     [
       "role commander @sam",
@@ -114,7 +123,7 @@ test("Whatever is typed is read or answered, in both places", () => {
   const line = fc.tuple(fc.constantFrom("", "INC-7 ", ...commandWords.map((word) => `${word} `)), text);
   fc.assert(
     fc.property(line, fc.boolean(), ([start, rest], channelIncident) => {
-      const read = readCommandLine(start + rest, { channelIncident });
+      const read = readCommandLine(start + rest, { channelIncident, catalog: usualCatalog });
       if ("problem" in read) {
         expect(read.problem).toMatch(/^.{10,300}$/s);
         expect(read.problem.isWellFormed()).toBe(true);

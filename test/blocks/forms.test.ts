@@ -13,8 +13,9 @@ import { nextUpdateMinutes, readUpdateForm, updateForm } from "../../src/blocks/
 import type { Incident } from "../../src/incident/incident.ts";
 import { refuse } from "../../src/incident/refusal.ts";
 import { cleanText, oneLine } from "../../src/incident/typed-text.ts";
-import { severities, statedStatuses } from "../../src/incident/words.ts";
+import { statedStatuses } from "../../src/incident/words.ts";
 import { nastyTexts, startsAt, text, toldIncident } from "../support/arbitrary-incident.ts";
+import { usualCatalog, usualPolicy } from "../support/catalog.ts";
 import { expectFineView } from "./expect-fine.ts";
 import { valuesOf } from "./submitted.ts";
 
@@ -40,7 +41,7 @@ const body = text.map((typed) => cleanText(typed).slice(0, 3_000).toWellFormed()
 const declaration: fc.Arbitrary<DeclareFormInitial> = fc.record({
   incidentId: fc.constant("01j00000000000000000000000"),
   title,
-  severity: fc.constantFrom(...severities),
+  severity: fc.constantFrom(...usualCatalog.severities.map(({ name }) => name)),
   status: fc.constantFrom(...statedStatuses),
   summary: body,
   components: fc.array(component, { maxLength: 5 }).map((all) => all.filter((name) => name !== "")),
@@ -55,7 +56,7 @@ const declaration: fc.Arbitrary<DeclareFormInitial> = fc.record({
 test("A declaration that is rendered and sent back is the same declaration", () => {
   fc.assert(
     fc.property(declaration, (initial) => {
-      const view = declareForm(initial);
+      const view = declareForm(initial, usualCatalog);
       expectFineView(view);
       const { incidentId, openIncidents: _open, ...asked } = initial;
       const read = readDeclareForm(valuesOf(view), view.private_metadata ?? "");
@@ -68,7 +69,9 @@ test("A declaration that is rendered and sent back is the same declaration", () 
 test("A declaration of anything at all is a form that Slack takes", () => {
   const anything = fc.record({ title: text, summary: text, components: fc.array(text, { maxLength: 60 }) });
   fc.assert(
-    fc.property(declaration, anything, (initial, typed) => expectFineView(declareForm({ ...initial, ...typed }))),
+    fc.property(declaration, anything, (initial, typed) =>
+      expectFineView(declareForm({ ...initial, ...typed }, usualCatalog)),
+    ),
     { numRuns: 200 },
   );
 });
@@ -84,7 +87,10 @@ test("The declare form never names a private incident, and five open ones at mos
         isPrivate: false,
       }));
       const shown = JSON.stringify(
-        declareForm({ ...initial, title: "", summary: "", components: [], openIncidents: [secret, ...known] }),
+        declareForm(
+          { ...initial, title: "", summary: "", components: [], openIncidents: [secret, ...known] },
+          usualCatalog,
+        ),
       );
       expect(shown).not.toContain("Ledger breach");
       expect(shown.match(/INC-10\d/g) ?? []).toHaveLength(Math.min(count, 5));
@@ -97,7 +103,7 @@ test("The declare form never names a private incident, and five open ones at mos
 test("A declaration without a severity says at the severity what to do", () => {
   fc.assert(
     fc.property(declaration, (initial) => {
-      const view = declareForm({ ...initial, severity: null });
+      const view = declareForm({ ...initial, severity: null }, usualCatalog);
       expectFineView(view);
       const read = readDeclareForm(valuesOf(view), view.private_metadata ?? "");
       expect(read).toEqual({ ok: false, errors: { severity: "Choose a severity: it can be changed at any time." } });
@@ -116,7 +122,10 @@ test("An update that is rendered and sent back is the same update, and changes n
       fc.option(fc.constantFrom(...nextUpdateMinutes)),
       fc.boolean(),
       (of, typed, minutes, alsoAnnounce) => {
-        const view = updateForm({ incident: of, text: typed, nextUpdateInMinutes: minutes, alsoAnnounce });
+        const view = updateForm(
+          { incident: of, text: typed, nextUpdateInMinutes: minutes, alsoAnnounce },
+          usualCatalog,
+        );
         expectFineView(view);
         const read = readUpdateForm(valuesOf(view), view.private_metadata ?? "", { now, current: of });
         if (typed.trim() === "") {
@@ -144,7 +153,7 @@ const choose = (value: string) => ({ selected_option: { value, text: { type: "pl
 
 test("What the update form was not changed in does not undo what somebody else changed", () => {
   const of = anIncident();
-  const view = updateForm({ incident: of, text: "Rolled back", alsoAnnounce: false });
+  const view = updateForm({ incident: of, text: "Rolled back", alsoAnnounce: false }, usualCatalog);
   const current = { status: "monitoring", severity: "SEV1" } as const;
   const read = readUpdateForm(valuesOf(view), view.private_metadata ?? "", { now, current });
   expect(read).toMatchObject({ ok: true, requests: [{ type: "PostUpdate", status: null }] });
@@ -152,7 +161,7 @@ test("What the update form was not changed in does not undo what somebody else c
 
 test("A status and a severity that are chosen in the update form are asked for", () => {
   const of = anIncident();
-  const view = updateForm({ incident: of, text: "Rolled back", alsoAnnounce: false });
+  const view = updateForm({ incident: of, text: "Rolled back", alsoAnnounce: false }, usualCatalog);
   const values = valuesOf(view, {
     status: choose("identified"),
     severity: choose("SEV1"),
@@ -169,7 +178,7 @@ test("A status and a severity that are chosen in the update form are asked for",
 
 test("A severity that somebody else chose already is not asked for again", () => {
   const of = anIncident();
-  const view = updateForm({ incident: of, text: "Rolled back", alsoAnnounce: false });
+  const view = updateForm({ incident: of, text: "Rolled back", alsoAnnounce: false }, usualCatalog);
   const values = valuesOf(view, { severity: choose("SEV1") });
   const read = readUpdateForm(values, view.private_metadata ?? "", { now, current: { ...of, severity: "SEV1" } });
   expect(read).toMatchObject({ requests: [{ type: "PostUpdate" }] });
@@ -178,14 +187,22 @@ test("A severity that somebody else chose already is not asked for again", () =>
 test("The update form offers the next update that is usual at its severity", () => {
   const initial = (severity: "SEV1" | "SEV3"): string =>
     JSON.stringify(
-      valuesOf(updateForm({ incident: { ...anIncident(), severity }, text: "", alsoAnnounce: false }))["next-update"],
+      valuesOf(
+        updateForm(
+          { incident: { ...anIncident(), severity, policies: [usualPolicy(severity)] }, text: "", alsoAnnounce: false },
+          usualCatalog,
+        ),
+      )["next-update"],
     );
   expect(initial("SEV1")).toContain("In 30 min");
   expect(initial("SEV3")).toContain("No promise");
 });
 
 test("A private incident's update form has no announcement", () => {
-  const view = updateForm({ incident: { ...anIncident(), isPrivate: true }, text: "", alsoAnnounce: true });
+  const view = updateForm(
+    { incident: { ...anIncident(), isPrivate: true }, text: "", alsoAnnounce: true },
+    usualCatalog,
+  );
   expect(JSON.stringify(view)).not.toContain("announce");
 });
 
@@ -260,7 +277,10 @@ test("An entry for which no incident was chosen says so at the menu", () => {
 });
 
 test("A refusal stands at its field, and where the form has no such field at the first", () => {
-  const view = declareForm({ ...fc.sample(declaration, { numRuns: 1, seed: 1 })[0] } as DeclareFormInitial);
+  const view = declareForm(
+    { ...fc.sample(declaration, { numRuns: 1, seed: 1 })[0] } as DeclareFormInitial,
+    usualCatalog,
+  );
   const values = valuesOf(view);
   expect(formErrors(refuse("future", "Not yet.", "impactStartedAt"), values)).toEqual({ "impact-started": "Not yet." });
   expect(formErrors(refuse("too-long", "Shorter.", "text"), values)).toEqual({ summary: "Shorter." });

@@ -8,6 +8,7 @@ import { listed } from "../../src/blocks/listed.ts";
 import { problemsOfView } from "../../src/workspace/blocks/validate.ts";
 import type { World } from "../../src/workspace/world.ts";
 import { toldIncident } from "../support/arbitrary-incident.ts";
+import { usualCatalog } from "../support/catalog.ts";
 
 const world = { files: new Map() } as unknown as World;
 const incident = toldIncident.map((told) => listed(told.incident));
@@ -15,7 +16,7 @@ const incident = toldIncident.map((told) => listed(told.incident));
 test("Any home obeys the limits of a home, and holds at most twenty incidents", () => {
   fc.assert(
     fc.property(fc.array(incident, { maxLength: 40, size: "large" }), (all) => {
-      const view = homeView(all, all);
+      const view = homeView(all, all, usualCatalog);
       expect(problemsOfView(world, JSON.parse(JSON.stringify(view)), ["home"])).toEqual([]);
       const lines = view.blocks.filter(({ type }) => type === "rich_text");
       expect(lines.length).toBe(Math.min(all.length, 15) + (all.length > 15 ? 1 : 0) + Math.min(all.length, 5));
@@ -25,7 +26,7 @@ test("Any home obeys the limits of a home, and holds at most twenty incidents", 
 });
 
 test("Its button comes first, and says what there is to do where nothing has happened yet", () => {
-  expect(homeView([], [])).toMatchObject({
+  expect(homeView([], [], usualCatalog)).toMatchObject({
     type: "home",
     blocks: [
       { type: "actions", elements: [{ type: "button", text: { text: "Declare incident" } }] },
@@ -48,6 +49,6 @@ test("Of what is open the worst comes first, and of equals the newest", () => {
   });
   const open = [severity(4, "SEV3"), severity(3, "SEV2"), severity(2, "SEV1"), severity(1, "SEV2")];
   const order = (shown: unknown): string[] => JSON.stringify(shown).match(/INC-\d/g) ?? [];
-  expect(order(homeView(open, []).blocks)).toEqual(["INC-2", "INC-3", "INC-1", "INC-4"]);
-  expect(order(menuMessage(open).blocks)).toEqual(["INC-2", "INC-3", "INC-1", "INC-4"]);
+  expect(order(homeView(open, [], usualCatalog).blocks)).toEqual(["INC-2", "INC-3", "INC-1", "INC-4"]);
+  expect(order(menuMessage(open, usualCatalog).blocks)).toEqual(["INC-2", "INC-3", "INC-1", "INC-4"]);
 });

@@ -11,6 +11,7 @@ import { refusalMessage, sentenceMessage } from "../../src/blocks/refusal.ts";
 import { showMessage } from "../../src/blocks/show.ts";
 import { refuse } from "../../src/incident/refusal.ts";
 import { nastyTexts, startsAt, text, toldIncident } from "../support/arbitrary-incident.ts";
+import { usualCatalog } from "../support/catalog.ts";
 import { expectFineMessage } from "./expect-fine.ts";
 
 const incident = toldIncident.map((told) => told.incident);
@@ -19,16 +20,13 @@ test("Any list of incidents, the menu, and one incident obey the limits", () => 
   fc.assert(
     fc.property(fc.array(incident, { maxLength: 40, size: "large" }), (all) => {
       expectFineMessage(listMessage(all.map(listed)));
-      expectFineMessage(menuMessage(all.map(listed)));
+      expectFineMessage(menuMessage(all.map(listed), usualCatalog));
       for (const one of all.slice(0, 3)) {
-        expectFineMessage(showMessage(one));
-        for (const answer of [
-          declaredAnswer(one),
-          doneAnswer(one),
-          exportAnswer(one, "markdown"),
-          exportAnswer(one, "csv"),
-        ])
+        expectFineMessage(showMessage(one, usualCatalog));
+        const answers = [declaredAnswer, doneAnswer].map((answer) => answer(one));
+        for (const answer of [...answers, exportAnswer(one, "markdown"), exportAnswer(one, "csv")]) {
           expectFineMessage(answer);
+        }
         expectFineMessage(entryAnswer(one, one.declaredAt, "yesterday, 23:50"));
       }
     }),
@@ -45,7 +43,7 @@ test("The longest list there can be fits a message", () => {
       const ended = { endedAt: startsAt + 999_999_999, nextUpdateAt: startsAt };
       const all = Array.from({ length: 200 }, () => ({ ...one, ...ended, title, status }));
       expectFineMessage(listMessage(all));
-      expectFineMessage(menuMessage(all));
+      expectFineMessage(menuMessage(all, usualCatalog));
     }
   }
 });
@@ -55,18 +53,18 @@ test("A list says how many more there are, an empty one what to do", () => {
   if (told === undefined) throw new Error("No incident was told.");
   const all = Array.from({ length: 18 }, () => listed(told.incident));
   expect(JSON.stringify(listMessage(all))).toContain("and 3 more");
-  expect(JSON.stringify(menuMessage(all))).toContain("and 8 more");
+  expect(JSON.stringify(menuMessage(all, usualCatalog))).toContain("and 8 more");
   expect(listMessage([]).text).toContain("/incident list all");
-  expect(menuMessage([]).text).toBe("No incident is open.");
+  expect(menuMessage([], usualCatalog).text).toBe("No incident is open.");
 });
 
 test("The help obeys the limits, and every word in it is one that is read", () => {
-  const help = helpMessage();
+  const help = helpMessage(usualCatalog);
   expectFineMessage(help);
   const lines = JSON.stringify(help.blocks).match(/\/incident [a-z]+/g) ?? [];
   expect(lines.length).toBeGreaterThan(9);
   for (const line of lines) {
-    const read = readCommandLine(line.replace("/incident ", ""), { channelIncident: true });
+    const read = readCommandLine(line.replace("/incident ", ""), { channelIncident: true, catalog: usualCatalog });
     if ("problem" in read) expect(read.problem).not.toContain("is no command");
   }
 });

@@ -11,6 +11,7 @@ import type { IncidentEvent } from "../../src/incident/events.ts";
 import { fold, type Incident } from "../../src/incident/incident.ts";
 import { reactions } from "../../src/incident/reactions.ts";
 import { nastyTexts, text, toldIncident } from "../support/arbitrary-incident.ts";
+import { usualCatalog } from "../support/catalog.ts";
 import { expectFineMessage } from "./expect-fine.ts";
 import { sam, story } from "./story.ts";
 
@@ -22,7 +23,7 @@ const states = (log: readonly IncidentEvent[]): [IncidentEvent, Incident][] =>
 
 test("Every card obeys Slack's limits and pages nobody", () => {
   fc.assert(
-    fc.property(toldIncident, ({ incident }) => expectFineMessage(card(incident))),
+    fc.property(toldIncident, ({ incident }) => expectFineMessage(card(incident, usualCatalog))),
     { numRuns: 300 },
   );
 });
@@ -100,7 +101,7 @@ test("The longest of everything at once fits a message", () => {
       },
     );
     for (const { incident } of [told, { incident: { ...told.incident, status: "monitoring" as const } }]) {
-      expectFineMessage(card({ ...incident, teamUrl: "https://a-long-name-of-a-team.slack.com/" }));
+      expectFineMessage(card({ ...incident, teamUrl: "https://a-long-name-of-a-team.slack.com/" }, usualCatalog));
       expectFineMessage(announcement(incident));
     }
     for (const type of ["IncidentRenamed", "UpdatePosted", "EffectGaveUp"] as const) {
@@ -124,7 +125,9 @@ test("A topic is one line of at most 250 characters without a token", () => {
 test("The same state gives the same bytes", () => {
   fc.assert(
     fc.property(toldIncident, ({ incident }) => {
-      expect(JSON.stringify(card(incident))).toBe(JSON.stringify(card(structuredClone(incident))));
+      expect(JSON.stringify(card(incident, usualCatalog))).toBe(
+        JSON.stringify(card(structuredClone(incident), usualCatalog)),
+      );
     }),
     { numRuns: 50 },
   );

@@ -8,6 +8,7 @@ import type { SaidPlace } from "../../src/blocks/saying.ts";
 import { topic } from "../../src/blocks/topic.ts";
 import type { FactType } from "../../src/incident/events.ts";
 import { startsAt } from "../support/arbitrary-incident.ts";
+import { usualCatalog } from "../support/catalog.ts";
 import { expectFineMessage } from "./expect-fine.ts";
 import { heard, readAloud } from "./read-aloud.ts";
 import { type Deed, sam, story, zoe } from "./story.ts";
@@ -119,7 +120,7 @@ test("The notification of an update says it all, and of the text no more than me
 });
 
 test("Before anything was said the card shows the declaration, and asks for a commander", () => {
-  expect(readAloud(card(story([]).incident))).toBe(`# 🟠 SEV2 · Checkout is failing
+  expect(readAloud(card(story([]).incident, usualCatalog))).toBe(`# 🟠 SEV2 · Checkout is failing
 (INC-42  Declared by @U0SAM00001)
 Status: Investigating
 Commander: Nobody yet
@@ -135,7 +136,7 @@ Components  Voice, API
 
 test("The card, the announcement and the topic show how it stands", () => {
   const { incident } = story(deeds);
-  expect(readAloud(card(incident))).toBe(`# 🔴 SEV1 · Checkout & API are failing
+  expect(readAloud(card(incident, usualCatalog))).toBe(`# 🔴 SEV1 · Checkout & API are failing
 (INC-42  Declared by @U0SAM00001)
 Status: Monitoring
 Commander: @U0SAM00001
@@ -156,7 +157,7 @@ Monitoring · declared 09:00~ · #C0INCIDENT
 });
 
 test("Before an update is due the card says when it is", () => {
-  expect(readAloud(card(story(deeds.slice(0, 3)).incident))).toContain("Next update: 09:35 (09:35~)");
+  expect(readAloud(card(story(deeds.slice(0, 3)).incident, usualCatalog))).toContain("Next update: 09:35 (09:35~)");
 });
 
 test("The topic names a commander whose name is known", () => {
@@ -170,7 +171,7 @@ test("A resolution says how long it took, and offers the postmortem", () => {
   expect(readAloud(said(...told.last("UpdatePosted"), { place: "channel" }))).toBe(
     "✅ Resolved after 44 min · update 1\nRolled back 4.2\n(@U0ZOE00002  09:44)\n[Export postmortem]",
   );
-  expect(readAloud(card(told.incident))).toBe(`# ✅ SEV2 · Checkout is failing
+  expect(readAloud(card(told.incident, usualCatalog))).toBe(`# ✅ SEV2 · Checkout is failing
 (INC-42  Declared by @U0SAM00001)
 Outcome: Resolved after 44 min
 Commander: Nobody yet
@@ -209,8 +210,8 @@ test("A private incident and a drill are marked wherever they are shown", () => 
     isPrivate: true,
     isDrill: true,
   });
-  expect(readAloud(card(incident))).toContain("(INC-42  🔒 Private  🧪 Drill  Declared by");
-  expect(card(incident).text).toContain("🔒 Private · 🧪 Drill");
+  expect(readAloud(card(incident, usualCatalog))).toContain("(INC-42  🔒 Private  🧪 Drill  Declared by");
+  expect(card(incident, usualCatalog).text).toContain("🔒 Private · 🧪 Drill");
   expect(topic(incident)).toContain("🔒 Private · 🧪 Drill");
   expect(readAloud(said(...last("SeverityChanged"), { place: "channel" }))).toContain("🧪 Drill");
 });
@@ -233,8 +234,8 @@ test("A channel that Slack refused is told of with what to do", () => {
 
 test("An incident that was declared about a message links to it", () => {
   const told = story([], { from: { channelId: "C0GENERAL1", ts: "1772442000.000100", authorId: zoe } });
-  expect(JSON.stringify(card(told.incident))).not.toContain("a message");
-  const linked = card({ ...told.incident, teamUrl: "https://example.slack.com/" });
+  expect(JSON.stringify(card(told.incident, usualCatalog))).not.toContain("a message");
+  const linked = card({ ...told.incident, teamUrl: "https://example.slack.com/" }, usualCatalog);
   expectFineMessage(linked);
   expect(JSON.stringify(linked)).toContain(
     "From <https://example.slack.com/archives/C0GENERAL1/p1772442000000100|a message>",
@@ -243,7 +244,7 @@ test("An incident that was declared about a message links to it", () => {
 
 test("What was resolved before it was declared has no duration, and no negative one", () => {
   const told = story([[0, zoe, { type: "ChangeStatus", status: "resolved" }, 30]]);
-  expect(readAloud(card(told.incident))).toContain("Outcome: Resolved\n");
+  expect(readAloud(card(told.incident, usualCatalog))).toContain("Outcome: Resolved\n");
 });
 
 test("A text too long for a message is cut with a word on where the whole is", () => {

@@ -6,6 +6,7 @@ import type { IncidentEvent } from "../../src/incident/events.ts";
 import { fold, type Incident } from "../../src/incident/incident.ts";
 import { isRefusal } from "../../src/incident/refusal.ts";
 import { startsAt } from "../support/arbitrary-incident.ts";
+import { usualCatalog } from "../support/catalog.ts";
 
 const incidentId = "01j00000000000000000000042";
 export const sam = "U0SAM00001";
@@ -48,7 +49,14 @@ export function story(deeds: Deed[], changes: Partial<DeclareRequest> = {}) {
   for (const [after, userId, request, backdated = 0] of [...first, ...deeds]) {
     now += after * minute;
     const by = userId === null ? ({ kind: "sitrep" } as const) : ({ kind: "person", userId } as const);
-    const asked = { incidentId, now, occurredAt: now - backdated * minute, by, source: "command" } as const;
+    const asked = {
+      incidentId,
+      now,
+      occurredAt: now - backdated * minute,
+      by,
+      source: "command",
+      catalog: usualCatalog,
+    } as const;
     const decided = decide({ ...asked, ...request } as Command, fold(log));
     if (isRefusal(decided)) throw new Error(`${request.type}: ${decided.sentence}`);
     log.push(...decided);

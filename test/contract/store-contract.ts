@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe } from "vitest";
 import type { Store } from "../../src/store/store.ts";
 import { commitsContract } from "./store-commits.ts";
 import { findingContract } from "./store-finding.ts";
+import { impactsContract } from "./store-impacts.ts";
 import { outboxContract } from "./store-outbox.ts";
 import { surfacesContract } from "./store-surfaces.ts";
 
@@ -26,5 +27,6 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     outboxContract(current);
     surfacesContract(current);
     findingContract(current);
+    impactsContract(current);
   });
 }

@@ -28,6 +28,7 @@ export function aCommit(change: Partial<Commit> = {}): Commit {
     effects: [],
     deadlines: null,
     incident: null,
+    impact: null,
     settle: null,
     at: noon,
     ...change,

@@ -111,6 +111,24 @@ function leasesContract(store: () => Store): void {
     expect(await claimOne(store(), noon + 1)).toMatchObject({ attempts: 2, openAttempts: 2, triedAt: noon });
   });
 
+  test("what a clock that was ahead put off, or claimed, is due when the cap says; the rest is as it was", async () => {
+    const dueAts = { a1: noon + 1, b1: noon + minute, c1: noon + 60 * minute, d1: noon };
+    await put(
+      store(),
+      Object.entries(dueAts).map(([key, dueAt]) => once(key, { dueAt })),
+    );
+    // Claimed by a clock that is an hour ahead; d1 is done, and stays so.
+    const done = await claimOne(store());
+    await settle(store(), done, noon);
+    const ahead = await store().claim(noon + 60 * minute, leaseMs, 1);
+    expect(ahead.map((row) => row.key)).toEqual(["a1"]);
+    await store().capWaits(noon + 2 * minute);
+    expect(await store().nextDueAt(noon)).toBe(noon + minute);
+    expect(await claimKeys(store(), noon + minute)).toEqual(["b1"]);
+    expect(await claimKeys(store(), noon + 2 * minute - 1)).toEqual(["b1"]);
+    expect(await claimKeys(store(), noon + 2 * minute)).toEqual(["a1", "c1"]);
+  });
+
   test("attempts are counted apart from those that may have left a trace", async () => {
     await put(store(), [once("a1")]);
     const { id } = await claimOne(store(), noon);

@@ -57,8 +57,8 @@ function killingSlack() {
     findUpload: () => deed(() => false),
     person: (userId) => deed(() => `Name of ${userId}`),
     quote: () => deed(() => ({ text: "", authorId: null })),
-    announcementChannel: () => Promise.resolve(done("CANNOUNCE")),
-    channelOf: () => Promise.resolve(done("CESCALATE")),
+    channelOf: () => Promise.resolve(done("CANNOUNCE")),
+    groupIds: () => Promise.resolve({}),
     teamUrl: () => "https://acme.slack.com/",
   };
   return { gateway, state, channels, posts, pins, bookmarks };
@@ -85,7 +85,7 @@ for (const when of ["before", "after"] as const) {
       expect(slack.channels).toHaveLength(1);
       const keys = slack.posts.map(({ key }) => key).sort();
       expect(new Set(keys).size).toBe(keys.length);
-      expect(keys).toEqual(["keep/inc/announcement", "keep/inc/card", "say/channel/inc.2"]);
+      expect(keys).toEqual(["keep/inc/announcement/CANNOUNCE", "keep/inc/card", "say/channel/inc.2"]);
       expect(slack.pins.size).toBe(1);
       expect(slack.bookmarks).toHaveLength(1);
       expect((await second.incident()).people).toEqual({ USAM: "Name of USAM" });

@@ -3,10 +3,11 @@
 import { virtualClock } from "../../src/clock.ts";
 import { createEngine, type Engine } from "../../src/engine/engine.ts";
 import type { Ask, Asking, Handled } from "../../src/engine/handle.ts";
+import type { Catalog } from "../../src/incident/catalog.ts";
 import type { Incident } from "../../src/incident/incident.ts";
 import { silentLog } from "../../src/log.ts";
 import { openStore, type Store } from "../../src/store/store.ts";
-import { usualCatalog } from "../support/catalog.ts";
+import { usualCatalog, usualWays } from "../support/catalog.ts";
 import { type RecordingGateway, recordingGateway } from "../support/recording-gateway.ts";
 
 export const startsAt = Date.UTC(2026, 2, 2, 9);
@@ -28,9 +29,14 @@ export const declaration: Asking = {
 
 export type Rig = Awaited<ReturnType<typeof createRig>>;
 
-type RigOptions = { gateway?: RecordingGateway; store?: Store; now?: number };
+type RigOptions = { gateway?: RecordingGateway; store?: Store; now?: number; catalog?: Catalog };
 
-export async function createRig({ gateway = recordingGateway(), store, now = startsAt }: RigOptions = {}) {
+export async function createRig({
+  gateway = recordingGateway(),
+  store,
+  now = startsAt,
+  catalog = usualCatalog,
+}: RigOptions = {}) {
   const clock = virtualClock(now);
   const kept = store ?? (await openStore(":memory:"));
   const engine: Engine = createEngine({
@@ -38,8 +44,8 @@ export async function createRig({ gateway = recordingGateway(), store, now = sta
     gateway,
     clock,
     log: silentLog,
-    exportZone: "UTC",
-    catalog: usualCatalog,
+    ...usualWays,
+    catalog,
   });
   await engine.start();
 

@@ -182,6 +182,7 @@ test("A log that can't be read holds up neither other incidents' reminders nor a
     effects: [],
     deadlines: [{ kind: "update-due", dueAt: at + 500 }],
     incident: null,
+    impact: null,
     settle: null,
     at,
   });

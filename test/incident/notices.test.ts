@@ -1,4 +1,5 @@
-// What is said of time, when, and how often. SEV1: acknowledge 5 min, first update 15, every 30, mitigate 1 h, resolve 4 h.
+// What is said of time, when, and how often. SEV1: acknowledge 5 min, first update 15, every 30, mitigate 1 h, resolve
+// 4 h.
 
 import { describe, expect, test } from "vitest";
 import { fold } from "../../src/incident/incident.ts";

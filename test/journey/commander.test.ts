@@ -119,7 +119,11 @@ test.each([
     "Type @ and pick the person, so that Slack knows who is meant: /incident role commander @sam. " +
       "/incident take takes command yourself.",
   ],
-  ["role scribe @sam", "“scribe” is no role. There is one, commander: /incident role commander @sam."],
+  [
+    "role scrib @sam",
+    "“scrib” is no role. Did you mean scribe? It can be commander, communications, scribe or operations: " +
+      "/incident role commander @sam.",
+  ],
 ])("A role that can't be understood is asked about: %s", async (line, sentence) => {
   const played = await declare(stage, stage.ada, "sev2 Who");
   expect(await type(stage, stage.ada, line, played.channel)).toBe(sentence);

@@ -2,16 +2,15 @@
 
 import fc from "fast-check";
 import type { CreditTier } from "../../src/incident/availability.ts";
-import {
-  type ComponentSettings,
-  type Escalation,
-  impacts,
-  type NamedCalendar,
-  type PolicyTarget,
-  type Settings,
-  type SeveritySettings,
-  type SlaPolicy,
-  targetNames,
+import { degrees } from "../../src/incident/impact.ts";
+import { type Escalation, targetNames } from "../../src/incident/policy.ts";
+import type {
+  ComponentSettings,
+  NamedCalendar,
+  PolicyTarget,
+  Settings,
+  SeveritySettings,
+  SlaPolicy,
 } from "../../src/settings/settings.ts";
 import { type Calendar, type Hours, workingDayMs } from "../../src/time/calendar.ts";
 import { dayMs, hourMs, minuteMs, secondMs } from "../../src/time/duration.ts";
@@ -153,7 +152,7 @@ const component = (name: string, groupName: string | null): fc.Arbitrary<Compone
     name: fc.constant(groupName === null ? name : `${groupName} / ${name}`),
     group: fc.constant(groupName),
     availabilityTarget: fc.option(share),
-    impact: fc.constantFrom(...impacts),
+    impact: fc.constantFrom(...degrees),
   });
 
 const components = fc.tuple(names(3), names(6)).chain(([groups, found]) =>
@@ -161,7 +160,9 @@ const components = fc.tuple(names(3), names(6)).chain(([groups, found]) =>
     componentGroups: fc.constant(groups),
     components: fc
       .tuple(...found.map((name) => fc.constantFrom(null, ...groups).chain((one) => component(name, one))))
-      .map((made) => made.filter(({ name }) => name.length <= 60)),
+      .map((made) => made.filter(({ name }) => name.length <= 60))
+      // As they are shown: group by group, those in none last.
+      .map((made) => [...groups, null].flatMap((name) => made.filter(({ group: one }) => one === name))),
   }),
 );
 
@@ -181,11 +182,13 @@ export const settings: fc.Arbitrary<Settings> = fc
   .chain(([found, severityNames, { componentGroups, components: parts }]) =>
     fc.record({
       severities: fc.tuple(...severityNames.map((name) => severity(name, found))),
+      announceIn: fc.array(channel, { maxLength: 3 }),
       calendars: fc.constant(found),
       componentGroups: fc.constant(componentGroups),
       components: fc.constant(parts),
       availability: fc.record({
         zone,
+        target: fc.option(share),
         weights: fc.record({ degraded: tenth, "partial outage": tenth, "major outage": tenth }),
         creditTiers,
       }),

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { targetNames } from "../../src/incident/policy.ts";
 import { defaultSettings, readSettings } from "../../src/settings/read-settings.ts";
-import { targetNames } from "../../src/settings/settings.ts";
 import { minuteMs } from "../../src/time/duration.ts";
 import { currentSchema, root, schemaFile } from "./schema-file.ts";
 
@@ -55,10 +55,12 @@ describe("The defaults", () => {
     ]);
     expect(nudges).toEqual({ warnBeforeMs: 5 * minuteMs, snoozeMs: 15 * minuteMs, escalateAt: 1.5 });
     expect(others).toEqual({
+      announceIn: [],
       componentGroups: [],
       components: [],
       availability: {
         zone: "UTC",
+        target: 0.999,
         weights: { degraded: 0, "partial outage": 0.3, "major outage": 1 },
         creditTiers: [],
       },

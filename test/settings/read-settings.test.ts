@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import type { TargetName } from "../../src/incident/policy.ts";
 import { readClock } from "../../src/incident/sla-clock.ts";
 import { readSettings } from "../../src/settings/read-settings.ts";
-import type { PolicyTarget, Settings, SeveritySettings, TargetName } from "../../src/settings/settings.ts";
+import type { PolicyTarget, Settings, SeveritySettings } from "../../src/settings/settings.ts";
 import { due } from "../../src/time/calendar.ts";
 import { dayMs, hourMs, minuteMs } from "../../src/time/duration.ts";
 
@@ -173,10 +174,10 @@ describe("Components and what is promised of them", () => {
     "  credits: [{ below: 99.9 %, credit: 10 % }, { below: 57 %, credit: 100% }]",
   );
 
-  test("come in the order of the file, with their groups", () => {
+  test("come by their groups, those in none last, and else in the order of the file", () => {
     expect(settings.components).toEqual([
-      { name: "constructor", group: null, availabilityTarget: 0.999, impact: "major outage" },
       { name: "Voice / SIP trunks", group: "Voice", availabilityTarget: 0.9995, impact: "degraded" },
+      { name: "constructor", group: null, availabilityTarget: 0.999, impact: "major outage" },
       { name: "API", group: null, availabilityTarget: null, impact: "major outage" },
     ]);
   });
@@ -184,6 +185,7 @@ describe("Components and what is promised of them", () => {
   test("keep what is not written as it was, and shares as they are read", () => {
     expect(settings.availability).toEqual({
       zone: "UTC",
+      target: 0.999,
       weights: { degraded: 0, "partial outage": 0.5, "major outage": 1 },
       creditTiers: [
         { below: 0.999, credit: 0.1 },

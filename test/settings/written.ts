@@ -1,16 +1,10 @@
 // Settings as a file that asks for them, everything written out.
 
 import { stringify } from "yaml";
+import type { ChannelReference } from "../../src/config.ts";
+import { type Escalation, type TargetName, targetNames } from "../../src/incident/policy.ts";
 import { targetKeys } from "../../src/settings/schema.ts";
-import {
-  type ComponentSettings,
-  type Escalation,
-  type NamedCalendar,
-  type Settings,
-  type SeveritySettings,
-  type TargetName,
-  targetNames,
-} from "../../src/settings/settings.ts";
+import type { ComponentSettings, NamedCalendar, Settings, SeveritySettings } from "../../src/settings/settings.ts";
 import { minuteMs, secondMs } from "../../src/time/duration.ts";
 
 const percent = (share: number): string => `${(share * 100).toFixed(5)} %`;
@@ -50,7 +44,9 @@ function escalation(to: Escalation): unknown {
   return { channel: "id" in to.channel ? to.channel.id : to.channel.name };
 }
 
-const byName = <T extends { name: string }>(all: readonly T[], write: (one: T) => unknown): unknown =>
+const channelText = (channel: ChannelReference): string => ("id" in channel ? channel.id : channel.name);
+
+const byName = <T extends { name: string }>(all: readonly T[], write: (one: T) => unknown): Record<string, unknown> =>
   Object.fromEntries(all.map((one) => [one.name, write(one)]));
 
 /** As YAML. */
@@ -63,6 +59,7 @@ export function written(settings: Settings): string {
     components: byName(settings.components, component),
     availability: {
       zone: availability.zone,
+      target: availability.target === null ? "none" : percent(availability.target),
       weights: availability.weights,
       credits: availability.creditTiers.map(({ below, credit }) => ({
         below: percent(below),
@@ -70,7 +67,10 @@ export function written(settings: Settings): string {
       })),
     },
     roles: Object.fromEntries(settings.roles.map(({ key, name }) => [key, name])),
-    announcements: byName(severities, ({ announceIn }) => announceIn.map((one) => ("id" in one ? one.id : one.name))),
+    announcements: {
+      all: settings.announceIn.map(channelText),
+      ...byName(severities, ({ announceIn }) => announceIn.map(channelText)),
+    },
     escalation: byName(severities, ({ escalateTo }) => escalateTo.map(escalation)),
     channel_name: settings.channelTemplate,
     nudges: {

@@ -5,7 +5,7 @@ import type { App } from "@slack/bolt";
 import { onTestFinished } from "vitest";
 import { parse } from "yaml";
 import { type Clock, realClock, type VirtualClock, virtualClock } from "../../src/clock.ts";
-import type { ChannelReference, SocketConfig } from "../../src/config.ts";
+import type { SocketConfig } from "../../src/config.ts";
 import { createLog } from "../../src/log.ts";
 import { connectSlack, type Slack } from "../../src/slack/connect.ts";
 import { startWorkspace, type Workspace } from "../../src/workspace/workspace.ts";
@@ -26,7 +26,15 @@ export type Embedded = {
   connect(register?: (app: App) => void): Promise<void>;
 };
 
-export type EmbeddedOptions = { announceChannel?: ChannelReference; wireClock?: Clock; safetyMs?: number };
+export type EmbeddedOptions = {
+  wireClock?: Clock;
+  safetyMs?: number;
+  /** The clock of the bot's host, where it is not the workspace's. */
+  hostClock?: (slackTime: VirtualClock) => Clock;
+};
+
+/** The settings name nobody. */
+const named = { channels: [], groupHandles: [] };
 
 export const startedAt = Date.UTC(2026, 10, 22, 12, 0, 0);
 
@@ -44,13 +52,15 @@ export async function embedded(options: EmbeddedOptions = {}): Promise<Embedded>
   const config: SocketConfig = {
     mode: "socket",
     slack: { botToken: workspace.botToken, appToken: workspace.appToken, apiUrl: workspace.apiUrl },
-    announceChannel: options.announceChannel ?? null,
+    settingsFile: null,
+    announceChannel: null,
     databaseUrl: ":memory:",
     exportTimeZone: "UTC",
     logLevel: "info",
     port: null,
   };
-  const slack = connectSlack({ config, clock, wireClock: options.wireClock ?? realClock(), log });
+  const hostClock = options.hostClock?.(clock) ?? clock;
+  const slack = connectSlack({ config, named, clock: hostClock, wireClock: options.wireClock ?? realClock(), log });
   onTestFinished(async () => {
     await slack.stop();
     await slack.close();

@@ -81,17 +81,6 @@ describe("an incident's channel", () => {
     expect(doneWith(await gateway.findChannel({ name: "inc-9", since: clock.now(), isPrivate: true }))).not.toBeNull();
   });
 
-  it("is found although the host's clock is hours ahead of Slack's", async () => {
-    const { gateway, workspace, clock, channelId, post } = await withIncident();
-    workspace.faults.dateSkewMs(-7_200_000);
-    doneWith(await gateway.person(workspace.botUserId));
-    // To the bot Slack seems two hours behind. What Slack stamps is not moved, so the attempt's time is.
-    const since = clock.now() + 7_200_000;
-    expect(doneWith(await gateway.findChannel({ name: "inc-1", since, isPrivate: false }))).not.toBeNull();
-    const posted = doneWith(await gateway.post(post("skewed")));
-    expect(doneWith(await gateway.findPost({ channelId, key: "skewed", threadTs: null, since }))).toEqual(posted);
-  });
-
   it("gets everyone who can be invited, and it is no failure to be in already", async () => {
     const { gateway, workspace, channelId, idOf, bot } = await withIncident();
     const isIn = (name: string): boolean => workspace.channel("inc-1").members.has(idOf(name));
@@ -275,68 +264,64 @@ describe("people", () => {
   });
 });
 
-describe("the announcement channel", () => {
+const incidents = { name: "incidents" };
+
+describe("a channel that the settings name", () => {
   it("is found by its name among many, joined, and looked up once", async () => {
-    const all = await embedded({ announceChannel: { name: "incidents" } });
+    const all = await embedded();
     const { workspace, slack } = all;
     workspace.addPerson({ name: "ada" });
     for (let n = 100; n < 350; n++) workspace.addChannel({ name: `team-${n}`, members: ["ada"] });
     const channel = workspace.addChannel({ name: "incidents", members: ["ada"] });
-    const answers = await Promise.all([slack.gateway.announcementChannel(), slack.gateway.announcementChannel()]);
+    const answers = await Promise.all([slack.gateway.channelOf(incidents), slack.gateway.channelOf(incidents)]);
     expect(answers.map(doneWith)).toEqual([channel.id, channel.id]);
     expect(channel.members.has(workspace.botUserId)).toBe(true);
-    expect(doneWith(await slack.gateway.announcementChannel())).toBe(channel.id);
+    expect(doneWith(await slack.gateway.channelOf(incidents))).toBe(channel.id);
     expect(callsOf(all, "conversations.list").length).toBeLessThanOrEqual(2);
     expect(callsOf(all, "conversations.join")).toHaveLength(1);
   });
 
   it("is looked for anew once a post finds it gone", async () => {
-    const { workspace, slack } = await embedded({ announceChannel: { name: "incidents" } });
+    const { workspace, slack } = await embedded();
     const ada = workspace.addPerson({ name: "ada" });
     const first = workspace.addChannel({ name: "incidents", members: ["ada"] });
-    expect(doneWith(await slack.gateway.announcementChannel())).toBe(first.id);
+    expect(doneWith(await slack.gateway.channelOf(incidents))).toBe(first.id);
     ada.renameChannel("incidents", "incidents-of-old");
     ada.archive("incidents-of-old");
     const second = workspace.addChannel({ name: "incidents", members: ["ada"] });
     const post = { channelId: first.id, message: { text: "x", blocks: [] }, key: "k", threadTs: null };
     expect(await slack.gateway.post(post)).toMatchObject({ outcome: "never", code: "is_archived" });
-    expect(doneWith(await slack.gateway.announcementChannel())).toBe(second.id);
+    expect(doneWith(await slack.gateway.channelOf(incidents))).toBe(second.id);
   });
 
   it("is null where it does not exist, with one warning that names the setting, and is looked for again", async () => {
-    const { workspace, slack, lines, clock } = await embedded({ announceChannel: { name: "incidents" } });
+    const { workspace, slack, lines, clock } = await embedded();
     workspace.addPerson({ name: "ada" });
-    for (let n = 0; n < 3; n++) expect(doneWith(await slack.gateway.announcementChannel())).toBeNull();
-    expect(lines.filter(({ message }) => message.includes("SITREP_ANNOUNCE_CHANNEL"))).toHaveLength(1);
+    for (let n = 0; n < 3; n++) expect(doneWith(await slack.gateway.channelOf(incidents))).toBeNull();
+    expect(lines.filter(({ message }) => message.includes("sitrep.yml"))).toHaveLength(1);
     const { id } = workspace.addChannel({ name: "incidents", members: ["ada"] });
-    expect(doneWith(await slack.gateway.announcementChannel())).toBeNull();
+    expect(doneWith(await slack.gateway.channelOf(incidents))).toBeNull();
     clock.advanceBy(announceRetryMs);
-    expect(doneWith(await slack.gateway.announcementChannel())).toBe(id);
+    expect(doneWith(await slack.gateway.channelOf(incidents))).toBe(id);
   });
 
   it("is known by its id, and waits where Slack asks to", async () => {
-    const { workspace, slack, lines } = await embedded({ announceChannel: { id: "C0NOTTHERE" } });
+    const { workspace, slack, lines } = await embedded();
     workspace.faults.add("conversations.info", { kind: "ratelimited", retryAfterS: 3 }, { times: 1 });
-    expect((await slack.gateway.announcementChannel()).outcome).toBe("later");
-    expect(doneWith(await slack.gateway.announcementChannel())).toBeNull();
-    expect(lines.at(-1)?.message).toContain("SITREP_ANNOUNCE_CHANNEL");
+    expect((await slack.gateway.channelOf({ id: "C0NOTTHERE" })).outcome).toBe("later");
+    expect(doneWith(await slack.gateway.channelOf({ id: "C0NOTTHERE" }))).toBeNull();
+    expect(lines.at(-1)?.message).toContain("sitrep.yml");
   });
 
   it("is not known before it is joined: a join that has to wait is made again", async () => {
-    const all = await embedded({ announceChannel: { name: "incidents" } });
+    const all = await embedded();
     const { workspace, slack } = all;
     workspace.addPerson({ name: "ada" });
     const channel = workspace.addChannel({ name: "incidents", members: ["ada"] });
     workspace.faults.add("conversations.join", { kind: "status", status: 500 }, { times: 1 });
-    expect((await slack.gateway.announcementChannel()).outcome).toBe("later");
-    expect(doneWith(await slack.gateway.announcementChannel())).toBe(channel.id);
+    expect((await slack.gateway.channelOf(incidents)).outcome).toBe("later");
+    expect(doneWith(await slack.gateway.channelOf(incidents))).toBe(channel.id);
     expect(channel.members.has(workspace.botUserId)).toBe(true);
-  });
-
-  it("is none where none is configured", async () => {
-    const all = await embedded();
-    expect(doneWith(await all.slack.gateway.announcementChannel())).toBeNull();
-    expect(all.workspace.calls).toEqual([]);
   });
 });
 

@@ -26,9 +26,11 @@ async function overHttp(register: (app: App) => void, wireClock: Clock = realClo
   const workspace = await startWorkspace({ clock, manifest, delivery: { requestUrl }, safetyMs: 1_000 });
   const { botToken, apiUrl, signingSecret } = workspace;
   const slack = connectSlack({
+    named: { channels: [], groupHandles: [] },
     config: {
       mode: "http",
       slack: { botToken, signingSecret, apiUrl },
+      settingsFile: null,
       announceChannel: null,
       databaseUrl: ":memory:",
       exportTimeZone: "UTC",
@@ -88,7 +90,7 @@ describe("HTTP mode", () => {
     workspace.faults.dateSkewMs(3_600_000);
     await slack.gateway.person(workspace.botUserId);
     await slack.people.zoneOf("U0ELSEBODY");
-    expect(Math.abs(slack.skewMs() - 3_600_000)).toBeLessThan(2_000);
+    expect(Math.abs((slack.skewMs() ?? 0) - 3_600_000)).toBeLessThan(2_000);
     const body = JSON.stringify({ type: "url_verification", challenge: "x" });
     expect((await signed(body, { at: clock.now() + 3_600_000 })).status).toBe(200);
     expect((await signed(body)).status).toBe(401);

@@ -19,9 +19,11 @@ async function connected(
   const server = await rawSlack(raw);
   const { log, lines } = readableLog(clock);
   const slack = connectSlack({
+    named: { channels: [], groupHandles: [] },
     config: {
       mode: "socket",
       slack: { botToken: "xoxb-1-a", appToken: "xapp-1-a", apiUrl: server.apiUrl },
+      settingsFile: null,
       announceChannel: null,
       databaseUrl: ":memory:",
       exportTimeZone: "UTC",

@@ -20,7 +20,7 @@ async function failing(serve: Serve | null, repeat: Repeat, apiUrl?: string, tim
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   const clock = realClock();
-  const wire = createWire({ clock, wireClock: clock });
+  const wire = createWire({ clock, wireClock: clock, log: silentLog });
   const end = () => {
     server.closeAllConnections();
     return new Promise<void>((resolve) => server.close(() => resolve()));

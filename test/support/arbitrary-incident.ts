@@ -9,7 +9,7 @@ import { channelLosses, exportFormats, sources } from "../../src/incident/events
 import { degrees } from "../../src/incident/impact.ts";
 import { evolve, type Incident } from "../../src/incident/incident.ts";
 import { isRefusal, type Refusal } from "../../src/incident/refusal.ts";
-import { milestoneNames, severities, statedStatuses } from "../../src/incident/words.ts";
+import { milestoneNames, statedStatuses } from "../../src/incident/words.ts";
 import { usualCatalog } from "./catalog.ts";
 
 const incidentId = "01j00000000000000000000000";
@@ -71,7 +71,7 @@ const ts = fc.constantFrom("1772442000.000100", "1772442060.000200", "1772445600
 const eventId = fc.integer({ min: 1, max: 12 }).map((version) => `${incidentId}.${version}`);
 const messageRef = fc.record({ channelId, ts, authorId: fc.option(userId) });
 const status = fc.constantFrom(...statedStatuses);
-const severity = fc.constantFrom(...severities);
+const severity = fc.constantFrom(...usualCatalog.severities.map(({ name }) => name));
 const minute = 60_000;
 /** Around the time of the incident: long before, just now, a little ahead, far ahead. */
 const instant = fc

@@ -1,5 +1,6 @@
 // What there is to choose from where sitrep.yml is silent.
 
+import type { Ways } from "../../src/engine/carry-out/job.ts";
 import type { Catalog } from "../../src/incident/catalog.ts";
 import { policyOf } from "../../src/incident/catalog.ts";
 import type { Policy } from "../../src/incident/policy.ts";
@@ -7,6 +8,14 @@ import { catalogOf } from "../../src/settings/catalog.ts";
 import { defaultSettings } from "../../src/settings/read-settings.ts";
 
 export const usualCatalog: Catalog = catalogOf(defaultSettings());
+
+/** What an engine is handed of the settings. */
+export const usualWays: Ways = {
+  exportZone: "UTC",
+  channelTemplate: "inc-{number}-{title}",
+  announceIn: () => [{ id: "CANNOUNCE" }],
+  catalog: usualCatalog,
+};
 
 /** What this severity promises in it. */
 export function usualPolicy(severity: string): Policy {

@@ -60,8 +60,8 @@ export function recordingGateway(pause: () => Promise<void> = () => Promise.reso
     findUpload: record("findUpload", () => done(false)),
     person: record("person", (userId: string) => done(`Name of ${userId}`)),
     quote: record("quote", () => done({ text: "quoted", authorId: "UAUTHOR" })),
-    announcementChannel: () => Promise.resolve(done("CANNOUNCE")),
-    channelOf: () => Promise.resolve(done("CESCALATE")),
+    channelOf: (channel) => Promise.resolve(done("id" in channel ? channel.id : `C_${channel.name}`)),
+    groupIds: () => Promise.resolve({}),
     teamUrl: () => "https://acme.slack.com/",
   };
 }

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { startBot } from "../../src/bot.ts";
 import { realClock } from "../../src/clock.ts";
 import { createLog, type Log } from "../../src/log.ts";
+import { defaultSettings } from "../../src/settings/read-settings.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { sleep, until } from "../support/until.ts";
 import {
@@ -33,7 +34,8 @@ const bothConnections = ({ workspace }: Stage): Promise<unknown> =>
 
 /** Starts the bot again where Slack can't be reached; unlike `restart` it does not wait to be connected. */
 async function startUnconnected(stage: Stage, log: Log): Promise<void> {
-  stage.bot = await startBot({ config: stage.config, clock: stage.clock, wireClock: realClock(), log });
+  const settings = defaultSettings({ announceIn: [{ name: "incidents" }], exportZone: "UTC" });
+  stage.bot = await startBot({ config: stage.config, settings, clock: stage.clock, wireClock: realClock(), log });
 }
 
 test("Slack not reachable at the start: it says so once, connects when it can, delivers what waited", async () => {

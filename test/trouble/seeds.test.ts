@@ -118,7 +118,8 @@ const days: readonly { name: string; odds: Odds; spared: readonly string[]; seed
 
 describe.each(days)("On a $name day", ({ odds, spared, seeds }) => {
   test.each(seeds)("with seed %i, people see in the end what they would have seen on a good one", async (seed) => {
-    const met = await tellOn(seed, { odds, spared });
+    // The bot goes by Slack's Date to the second: one that is wrong by more shows, until the first post (skew.test.ts).
+    const met = await tellOn(seed, { odds, spared, skewMs: 0 });
     expect(met.seen).toEqual(await onGoodDay());
     expect(met.hit, "something went wrong").toBeGreaterThan(0);
   });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import WebSocket from "ws";
+import { freePort } from "../support/port.ts";
 import { sleep, until } from "../support/until.ts";
 import { type Bench, manifestWith, openBench } from "./support/bolt.ts";
 import { call } from "./support/raw.ts";
@@ -259,6 +260,44 @@ describe("what is heard", () => {
     sam.renameChannel("secret", "secret-2");
     await workspace.idle();
     expect(socket.envelopes).toEqual([]);
+  });
+});
+
+describe("after the workspace was stopped", () => {
+  test.each(["Socket Mode", "HTTP"])("a call under way is carried out, and nobody is told of it: %s", async (way) => {
+    const delivery = { requestUrl: `http://127.0.0.1:${await freePort()}/slack/events` };
+    const { workspace, clock } = await openBench(way === "HTTP" ? { delivery } : {});
+    const { id: channel } = workspace.addChannel({ name: "incidents", members: ["sam"] });
+    await workspace.idle();
+    const told = workspace.records().length;
+    let goOn = () => {};
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    workspace.faults.onCall("conversations.join", 1, "before", () => held);
+    const cut = expect(call(workspace, "conversations.join", { channel })).rejects.toThrow("fetch failed");
+    await polled(() => workspace.calls.length === 1);
+    await workspace.stop();
+    await cut;
+    goOn();
+    await workspace.idle();
+    expect(workspace.channel("incidents").members).toContain(workspace.botUserId);
+    expect(workspace.records().slice(told)).toMatchObject([{ method: "conversations.join", outcome: "ok" }]);
+    // What waits on a real clock keeps the program alive.
+    expect(clock.nextTimerAt()).toBeNull();
+  });
+
+  test("what somebody types finds nobody there", async () => {
+    const { workspace, clock } = bench;
+    await open();
+    const stopped = workspace.stop();
+    // The link is cut already, and does not know it yet.
+    expect(workspace.connections()).toBe(1);
+    const { error } = await workspace.person("sam").command("/incident", { channel: "general" });
+    expect(error).toBe("dispatch_failed");
+    workspace.person("sam").say("general", "Anybody there?");
+    await stopped;
+    expect(clock.nextTimerAt()).toBeNull();
   });
 });
 

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import type { Clock } from "../../clock.ts";
 import type { SocketConfig } from "../../config.ts";
 import type { Log } from "../../log.ts";
+import type { Settings } from "../../settings/settings.ts";
 import type { PageHost } from "../../workspace/client/host.ts";
 import { lastTimeIn } from "../../workspace/journal.ts";
 import { startWorkspace, type Workspace } from "../../workspace/workspace.ts";
@@ -14,7 +15,7 @@ import { connected, pageOf, readManifest, settled } from "../replay/stage.ts";
 import { type SteerableClock, steerableClock } from "../steerable-clock.ts";
 import { UsageError } from "../usage-error.ts";
 import { whoAnswers } from "./answering.ts";
-import { announceChannel, firstPerson, found } from "./founding.ts";
+import { firstPerson, found } from "./founding.ts";
 import { hold } from "./hold.ts";
 import { hostClockOf } from "./host-clock.ts";
 import { callTakesMs, usualPort } from "./limits.ts";
@@ -28,7 +29,7 @@ export type EmbeddedParts = {
   port: number | null;
   /** Removes what was kept before. */
   isFresh: boolean;
-  exportTimeZone: string;
+  settings: Settings;
   /** The IANA zone of this machine, in which the first person lives. */
   hostZone: string;
   hostClock: Clock;
@@ -85,17 +86,18 @@ async function openWorkspace(parts: EmbeddedParts, clock: SteerableClock, host: 
 }
 
 async function openBot(parts: EmbeddedParts, { workspace, clock }: Opened): Promise<Bot> {
-  const { folder, hostClock, startBot, log, exportTimeZone } = parts;
+  const { folder, hostClock, startBot, log, settings } = parts;
   const config: SocketConfig = {
     mode: "socket",
     slack: { botToken: workspace.botToken, appToken: workspace.appToken, apiUrl: workspace.apiUrl },
     databaseUrl: join(folder, files.database),
-    announceChannel: { name: announceChannel },
-    exportTimeZone,
+    settingsFile: null,
+    announceChannel: null,
+    exportTimeZone: settings.exportZone,
     logLevel: "warn",
     port: null,
   };
-  const bot = await startBot({ config, clock, wireClock: hostClock, log });
+  const bot = await startBot({ config, settings, clock, wireClock: hostClock, log });
   try {
     await connected(workspace, bot, hostClock);
     return bot;

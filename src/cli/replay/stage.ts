@@ -5,6 +5,7 @@ import { parse } from "yaml";
 import type { Clock } from "../../clock.ts";
 import type { SocketConfig } from "../../config.ts";
 import { type Log, silentLog } from "../../log.ts";
+import { defaultSettings } from "../../settings/read-settings.ts";
 import type { Page } from "../../workspace/client/host.ts";
 import { startWorkspace, type Workspace, type WorkspaceOptions } from "../../workspace/workspace.ts";
 import type { Bot, StartBot } from "../command.ts";
@@ -65,7 +66,8 @@ const configOf = (workspace: Workspace, { databaseUrl, zone }: StageParts): Sock
   mode: "socket",
   slack: { botToken: workspace.botToken, appToken: workspace.appToken, apiUrl: workspace.apiUrl },
   databaseUrl,
-  announceChannel: { name: announceChannel },
+  settingsFile: null,
+  announceChannel: null,
   exportTimeZone: zone,
   logLevel: "silent",
   port: null,
@@ -104,7 +106,9 @@ export async function openStage(parts: StageParts): Promise<Stage> {
   try {
     people(workspace, players);
     const config = configOf(workspace, parts);
-    const bot = await startBot({ config, clock, wireClock: hostClock, log });
+    // The past is told under the severities that its companies used, whatever those of this machine are.
+    const settings = defaultSettings({ announceIn: [{ name: announceChannel }], exportZone: parts.zone });
+    const bot = await startBot({ config, settings, clock, wireClock: hostClock, log });
     closing.unshift(bot.stop);
     await connected(workspace, bot, hostClock);
     const settle = () => settled(workspace, bot);

@@ -1,9 +1,10 @@
 // Which function carries out which effect, and what its failing for good means.
 
 import type { Effect } from "../../incident/effects.ts";
+import { keepAnnouncement } from "./announcement.ts";
 import { createChannel, invite } from "./channel.ts";
 import type { CarryOut, Ending, Job, Surroundings } from "./job.ts";
-import { escalate, say, tell } from "./message.ts";
+import { announce, escalate, say, tell } from "./message.ts";
 import { sayPiece, uploadPostmortem } from "./postmortem.ts";
 import { bookmark, namePerson, pin, quote } from "./resource.ts";
 import { keepSurface } from "./surface.ts";
@@ -14,7 +15,9 @@ const carriers: { [D in Effect["do"]]: CarryOut<Extract<Effect, { do: D }>> } = 
   say,
   tell,
   escalate,
+  announce,
   keep: keepSurface,
+  "keep-announcement": keepAnnouncement,
   pin,
   bookmark,
   "upload-postmortem": uploadPostmortem,
@@ -34,7 +37,9 @@ export function whatFailed(effect: Effect): string {
     say: "posting a message",
     tell: "sending a direct message",
     escalate: "telling the channel that the settings name of a breach",
+    announce: "announcing an update",
     keep: "keeping a message up to date",
+    "keep-announcement": "keeping the announcement up to date",
     pin: "pinning the card",
     bookmark: "adding the bookmark",
     "upload-postmortem": "uploading the postmortem",

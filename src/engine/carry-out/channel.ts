@@ -5,9 +5,9 @@ import { maxChannelNames } from "../limits.ts";
 import { after, type CarryOut, done, type Ending, type Job, unfinished } from "./job.ts";
 
 /** `inc-7-checkout`, then `inc-7-checkout-2`, … */
-const names = (number: number, title: string): string[] =>
+const names = (number: number, title: string, template: string): string[] =>
   Array.from({ length: maxChannelNames }, (_, index) =>
-    channelName({ number, title, suffix: index === 0 ? null : String(index + 1) }),
+    channelName({ number, title, suffix: index === 0 ? null : String(index + 1), template }),
   );
 
 /** As declared: a second attempt that looked for another name than the first one made would make a second channel. */
@@ -16,12 +16,12 @@ function declaredTitle({ log, incident }: Job): string {
   return first?.type === "IncidentDeclared" ? first.data.title : incident.title;
 }
 
-export const createChannel: CarryOut = async (job, { gateway }) => {
+export const createChannel: CarryOut = async (job, { gateway, channelTemplate }) => {
   const { incident, isUnsure, triedAt } = job;
   const { number, isPrivate } = incident;
   const record = ({ channelId, name }: { channelId: string; name: string }): Ending =>
     done({ type: "RecordChannel", channelId, name, isPrivate, teamUrl: gateway.teamUrl() });
-  for (const name of names(number, declaredTitle(job))) {
+  for (const name of names(number, declaredTitle(job), channelTemplate)) {
     if (isUnsure) {
       const found = await gateway.findChannel({ name, since: triedAt, isPrivate });
       if (found.outcome !== "done") return unfinished(found);

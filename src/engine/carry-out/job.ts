@@ -1,6 +1,8 @@
 // What carrying out one effect takes, and how it may end.
 
 import type { Clock } from "../../clock.ts";
+import type { ChannelReference } from "../../config.ts";
+import type { Catalog } from "../../incident/catalog.ts";
 import type { Effect } from "../../incident/effects.ts";
 import type { Log } from "../../log.ts";
 import type { NewEffect } from "../../store/effects.ts";
@@ -10,7 +12,18 @@ import type { Gateway, Outcome } from "../gateway.ts";
 import type { Asking } from "../handle.ts";
 import type { Told } from "../incidents.ts";
 
-export type Surroundings = { store: Store; gateway: Gateway; clock: Clock; log: Log; exportZone: string };
+/** What the settings say of how things are done. */
+export type Ways = {
+  catalog: Catalog;
+  /** With {number} and {title}. */
+  channelTemplate: string;
+  /** Where incidents of this severity are announced; also of one that the settings don't have any more. */
+  announceIn(severity: string): readonly ChannelReference[];
+  /** IANA name. */
+  exportZone: string;
+};
+
+export type Surroundings = Ways & { store: Store; gateway: Gateway; clock: Clock; log: Log };
 
 /**
  * One effect, claimed. `isUnsure`: an earlier attempt may have come through, so look before doing it again;
@@ -40,6 +53,9 @@ export const done = (answer: Asking | null = null, surface: Settle["surface"] = 
   surface,
   followUps: [],
 });
+
+/** Done by doing these instead. */
+export const split = (followUps: NewEffect[]): Ending => ({ ending: "done", answer: null, surface: null, followUps });
 
 /** The ending that an outcome other than done means. */
 export function unfinished<T>(outcome: Exclude<Outcome<T>, { outcome: "done" }>): Ending {

@@ -1,13 +1,17 @@
 // Messages: said once. Slack has no key against a second post, so an unsure one is looked for before it is sent again.
 
-import type { Message } from "../../blocks/message.ts";
 import { said } from "../../blocks/said.ts";
+import type { GroupIds, SaidPlace } from "../../blocks/saying.ts";
 import type { ChannelReference } from "../../config.ts";
+import { announce as planAnnounce } from "../../incident/effects.ts";
 import type { IncidentEvent } from "../../incident/events.ts";
 import type { Incident } from "../../incident/incident.ts";
+import { isEscalated } from "../../incident/reactions.ts";
 import type { Gateway, Outcome, Post, PostedMessage } from "../gateway.ts";
 import { asOf } from "../incidents.ts";
-import { after, type CarryOut, done, type Job, unfinished } from "./job.ts";
+import { queued } from "../queued.ts";
+import { announcedIn } from "./announced-in.ts";
+import { after, type CarryOut, done, type Ending, type Job, type Surroundings, split, unfinished } from "./job.ts";
 
 type Attempted = Pick<Job, "isUnsure" | "triedAt">;
 
@@ -34,14 +38,6 @@ const eventOf = ({ log }: Job, eventId: string): IncidentEvent => {
   return event;
 };
 
-/** Aside: the announcement channel, or for want of one (or of publicity) the commander, else who declared it. */
-async function placeAside(incident: Incident, gateway: Gateway): Promise<Outcome<string | null>> {
-  const person = incident.commanderId ?? incident.declaredById;
-  if (incident.isPrivate) return { outcome: "done", answer: person };
-  const announced = await gateway.announcementChannel();
-  return announced.outcome === "done" ? { outcome: "done", answer: announced.answer ?? person } : announced;
-}
-
 /**
  * The state that a message speaks of, with the names known by now. Whoever did it is asked for by name, at once where
  * it is remembered: without a name they would be mentioned, and their own deed would ring at them.
@@ -55,30 +51,68 @@ async function spokenOf(job: Job, event: IncidentEvent, gateway: Gateway): Promi
   return { ...then, people: named.outcome === "done" ? { ...people, [userId]: named.answer } : people };
 }
 
+/** The user groups that a breach calls, by their handles. Nothing else mentions any. */
+async function groupsIn(event: IncidentEvent, { policies }: Incident, gateway: Gateway): Promise<GroupIds> {
+  if (event.type !== "TimeNoted" || !event.data.notices.some(isEscalated)) return {};
+  const called = policies.at(-1)?.escalateTo ?? [];
+  const handles = called.flatMap((to) => (to.kind === "group" && "handle" in to.group ? [to.group.handle] : []));
+  return handles.length === 0 ? {} : await gateway.groupIds(handles);
+}
+
+/** The message that tells of an event in this place. */
+async function messageFor(job: Job, eventId: string, place: SaidPlace, gateway: Gateway) {
+  const event = eventOf(job, eventId);
+  const incident = await spokenOf(job, event, gateway);
+  return said(event, incident, { place, groups: await groupsIn(event, incident, gateway) });
+}
+
+/** In each channel where it is announced: one that is stuck holds up no other. */
+async function sayInAnnouncement(job: Job, eventId: string, around: Surroundings): Promise<Ending> {
+  const channels = await announcedIn(job, around);
+  if (channels.outcome !== "done") return unfinished(channels);
+  const at = around.clock.now();
+  return split(channels.answer.map((channelId) => queued(planAnnounce(job.incident.id, eventId, channelId), at)));
+}
+
+/** Aside: the first announcement channel, or for want of one the commander, else who declared it. */
+async function sayAside(job: Job, eventId: string, around: Surroundings): Promise<Ending> {
+  const { incident, key } = job;
+  const channels = await announcedIn(job, around);
+  if (channels.outcome !== "done") return unfinished(channels);
+  const channelId = channels.answer[0] ?? incident.commanderId ?? incident.declaredById;
+  if (channelId === null) return done();
+  const message = await messageFor(job, eventId, "aside", around.gateway);
+  return after(await postOnce(job, around.gateway, { channelId, message, key, threadTs: null }), () => done());
+}
+
 export const say: CarryOut<{ do: "say"; eventId: string; place: "channel" | "announcement" | "aside" }> = async (
   job,
-  { gateway },
+  around,
 ) => {
+  const { incident, key, effect } = job;
+  const { place, eventId } = effect;
+  if (place === "announcement") return await sayInAnnouncement(job, eventId, around);
+  if (place === "aside") return await sayAside(job, eventId, around);
+  if (incident.channel === null || !incident.channel.isUsable) return done();
+  const message = await messageFor(job, eventId, place, around.gateway);
+  const post = { channelId: incident.channel.id, message, key, threadTs: null };
+  return after(await postOnce(job, around.gateway, post), ({ channelId, ts }) =>
+    done({ type: "RecordMessage", ofEventId: eventId, channelId, ts }),
+  );
+};
+
+export const announce: CarryOut<{ do: "announce"; eventId: string; channelId: string }> = async (job, { gateway }) => {
   const { effect, incident, key } = job;
-  const event = eventOf(job, effect.eventId);
-  const message: Message = said(event, await spokenOf(job, event, gateway), { place: effect.place });
-  if (effect.place === "channel") {
-    if (incident.channel === null || !incident.channel.isUsable) return done();
-    const post = { channelId: incident.channel.id, message, key, threadTs: null };
-    return after(await postOnce(job, gateway, post), ({ channelId, ts }) =>
-      done({ type: "RecordMessage", ofEventId: event.id, channelId, ts }),
-    );
-  }
-  const place = effect.place === "aside" ? await placeAside(incident, gateway) : await gateway.announcementChannel();
-  if (place.outcome !== "done") return unfinished(place);
-  if (place.answer === null) return done();
-  return after(await postOnce(job, gateway, { channelId: place.answer, message, key, threadTs: null }), () => done());
+  if (incident.isPrivate) return done();
+  const message = await messageFor(job, effect.eventId, "announcement", gateway);
+  const post = { channelId: effect.channelId, message, key, threadTs: null };
+  return after(await postOnce(job, gateway, post), () => done());
 };
 
 export const tell: CarryOut<{ do: "tell"; eventId: string; userId: string }> = async (job, { gateway }) => {
   const { effect, key } = job;
   const event = eventOf(job, effect.eventId);
-  const message = said(event, asOf(job, event), { place: "direct" });
+  const message = said(event, asOf(job, event), { place: "direct", groups: {} });
   return after(await postOnce(job, gateway, { channelId: effect.userId, message, key, threadTs: null }), () => done());
 };
 
@@ -87,11 +121,11 @@ export const escalate: CarryOut<{ do: "escalate"; eventId: string; channel: Chan
   job,
   { gateway },
 ) => {
-  const { effect, key } = job;
-  const event = eventOf(job, effect.eventId);
+  const { effect, incident, key } = job;
+  if (incident.isPrivate) return done();
   const place = await gateway.channelOf(effect.channel);
   if (place.outcome !== "done") return unfinished(place);
   if (place.answer === null) return done();
-  const message = said(event, await spokenOf(job, event, gateway), { place: "announcement" });
+  const message = await messageFor(job, effect.eventId, "announcement", gateway);
   return after(await postOnce(job, gateway, { channelId: place.answer, message, key, threadTs: null }), () => done());
 };

@@ -56,6 +56,6 @@ export function listenToClicks(app: App, desk: Desk): void {
     const told = await desk.engine.find.byId(asker.teamId, click.incidentId);
     const form = formOf(click);
     if (told === null || form === null) return;
-    await openForm(desk, { client, triggerId, view: form(told.incident, desk.clock.now()), answer });
+    await openForm(desk, { client, triggerId, view: form(told.incident, desk.clock.now(), desk.catalog), answer });
   });
 }

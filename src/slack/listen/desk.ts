@@ -10,11 +10,23 @@ import { refusalMessage } from "../../blocks/refusal.ts";
 import type { Clock } from "../../clock.ts";
 import type { Engine } from "../../engine/engine.ts";
 import type { Ask, Handled } from "../../engine/handle.ts";
+import type { Catalog } from "../../incident/catalog.ts";
 import type { Log } from "../../log.ts";
 import type { Homes } from "../homes.ts";
 import type { People } from "../people.ts";
+import { instantOf } from "../slack-time.ts";
 
-export type Desk = { engine: Engine; people: People; homes: Homes; clock: Clock; log: Log };
+export type Desk = {
+  engine: Engine;
+  catalog: Catalog;
+  people: People;
+  homes: Homes;
+  /** Slack's time: what Slack gave no time with (commands, forms) is dated by it, and typed times are read by it. */
+  clock: Clock;
+  /** Slack's clock minus what the host's shows, in ms; null before it is known. Said above 2 s (time/skew.ts). */
+  skewMs(): number | null;
+  log: Log;
+};
 
 /** Who stands before us, and where. `channelId` is null where there is no channel (a global shortcut, a form). */
 export type Asker = { teamId: string; userId: string; channelId: string | null };
@@ -27,10 +39,7 @@ export const byPerson = ({ teamId, userId }: Asker): Pick<Ask, "teamId" | "by"> 
   by: { kind: "person", userId },
 });
 
-/** Slack's "1234567890.123456" in epoch ms. */
-export const instantOf = (ts: string): number => Math.floor(Number(ts) * 1_000);
-
-/** The time of a click, by Slack's clock; ours where Slack gave none. */
+/** The time of a click, by Slack's clock; what we take it to be where Slack gave none. */
 export const occurredAt = (ts: string | undefined, clock: Clock): number =>
   ts === undefined || !/^\d+\.\d+$/.test(ts) ? clock.now() : instantOf(ts);
 

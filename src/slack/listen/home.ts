@@ -4,6 +4,7 @@ import type { App } from "@slack/bolt";
 import { homeView } from "../../blocks/home.ts";
 import { maxEndedInHome, maxOpenInHome } from "../../blocks/limits.ts";
 import { worstFirst } from "../../blocks/listed.ts";
+import type { IncidentRow } from "../../store/incident-rows.ts";
 import type { Asker, Desk } from "./desk.ts";
 import { maxFiltered, maxListed } from "./limits.ts";
 import { listedRow, upToDate } from "./listed-row.ts";
@@ -12,9 +13,11 @@ import { listedRow, upToDate } from "./listed-row.ts";
 async function freshHome(desk: Desk, asker: Asker) {
   const open = await desk.engine.find.list({ open: true, limit: maxFiltered }, asker);
   const ended = await desk.engine.find.list({ open: false, limit: maxListed }, asker);
+  const row = (found: IncidentRow) => listedRow(found, desk.catalog);
   return homeView(
-    await upToDate(desk, asker, worstFirst(open.map(listedRow)), maxOpenInHome),
-    await upToDate(desk, asker, ended.map(listedRow), maxEndedInHome),
+    await upToDate(desk, asker, worstFirst(open.map(row), desk.catalog), maxOpenInHome),
+    await upToDate(desk, asker, ended.map(row), maxEndedInHome),
+    desk.catalog,
   );
 }
 

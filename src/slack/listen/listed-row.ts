@@ -1,18 +1,20 @@
 // A found incident, as lists in Slack show it.
 
 import { type Listed, listed } from "../../blocks/listed.ts";
-import { type Severity, type Status, severities, statedStatuses } from "../../incident/words.ts";
+import { unknownMark } from "../../blocks/wording.ts";
+import { type Catalog, policyOf } from "../../incident/catalog.ts";
+import { type Status, statedStatuses } from "../../incident/words.ts";
 import type { IncidentRow } from "../../store/incident-rows.ts";
 import type { Desk } from "./desk.ts";
 
-const severityOf = (word: string): Severity => severities.find((severity) => severity === word) ?? "SEV4";
 const statusOf = (word: string): Status => statedStatuses.find((status) => status === word) ?? "canceled";
 
-export const listedRow = (row: IncidentRow): Listed => ({
+export const listedRow = (row: IncidentRow, catalog: Catalog): Listed => ({
   id: row.streamId,
   number: row.number,
   title: row.title,
-  severity: severityOf(row.severity),
+  severity: row.severity,
+  mark: policyOf(catalog, row.severity)?.mark ?? unknownMark,
   status: statusOf(row.status),
   isPrivate: row.privateAt !== null,
   isDrill: row.drillAt !== null,

@@ -3,7 +3,8 @@
 
 import type { App } from "@slack/bolt";
 import type { Asking } from "../../engine/handle.ts";
-import { byPerson, type Desk, instantOf } from "./desk.ts";
+import { instantOf } from "../slack-time.ts";
+import { byPerson, type Desk } from "./desk.ts";
 
 const timelineReaction = "pushpin";
 

@@ -6,6 +6,7 @@ import { entryForm } from "../../blocks/entry-form.ts";
 import { cancelForm, renameForm, reopenForm } from "../../blocks/reason-form.ts";
 import { resolveForm } from "../../blocks/resolve-form.ts";
 import { updateForm } from "../../blocks/update-form.ts";
+import type { Catalog } from "../../incident/catalog.ts";
 import type { Incident } from "../../incident/incident.ts";
 import type { Asker, Desk } from "./desk.ts";
 import { maxListed } from "./limits.ts";
@@ -16,28 +17,29 @@ export type DeclareHints = Partial<Pick<DeclareFormInitial, "title" | "summary" 
 
 export async function freshDeclareForm(desk: Desk, asker: Asker, hints: DeclareHints = {}): Promise<ModalView> {
   const open = await desk.engine.find.list({ open: true, limit: maxListed }, asker);
-  return declareForm({
+  const initial = {
     incidentId: desk.clock.newId(),
     title: "",
     summary: "",
     severity: null,
     from: null,
-    status: "investigating",
+    status: "investigating" as const,
     components: [],
     impactStartedAt: desk.clock.now(),
     commanderId: asker.userId,
     isPrivate: false,
     isDrill: false,
-    openIncidents: open.map(listedRow),
+    openIncidents: open.map((row) => listedRow(row, desk.catalog)),
     ...hints,
-  });
+  };
+  return declareForm(initial, desk.catalog);
 }
 
-export type FormOf = (incident: Incident, now: number) => ModalView;
+export type FormOf = (incident: Incident, now: number, catalog: Catalog) => ModalView;
 
 /** The forms about one incident, by the click or word that opens them. */
 export const incidentForms = {
-  "post-update": (incident) => updateForm({ incident, text: "", alsoAnnounce: false }),
+  "post-update": (incident, _now, catalog) => updateForm({ incident, text: "", alsoAnnounce: false }, catalog),
   resolve: (incident, now) =>
     // Where no start of the impact is known, its end would be a guess.
     resolveForm({ incident, text: "", impactEndedAt: incident.impactStartedAt === null ? null : now }),

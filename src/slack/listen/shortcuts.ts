@@ -6,7 +6,8 @@ import { entryForm } from "../../blocks/entry-form.ts";
 import { shortcuts } from "../../blocks/ids.ts";
 import { readSlackText } from "../../blocks/slack-text.ts";
 import { maxTextLength, maxTitleLength } from "../../incident/limits.ts";
-import { type Asker, answerBy, answerRefusal, byPerson, type Desk, instantOf, openForm } from "./desk.ts";
+import { instantOf } from "../slack-time.ts";
+import { type Asker, answerBy, answerRefusal, byPerson, type Desk, openForm } from "./desk.ts";
 import { maxListed } from "./limits.ts";
 import { listedRow } from "./listed-row.ts";
 import { freshDeclareForm } from "./open-forms.ts";
@@ -51,7 +52,12 @@ function listenToTimeline(app: App, desk: Desk): void {
     if (told === null) {
       await ack();
       const open = await desk.engine.find.list({ open: true, limit: maxListed }, asker);
-      const view = entryForm({ incident: open.map(listedRow), occurredAt, text, message: ref });
+      const view = entryForm({
+        incident: open.map((row) => listedRow(row, desk.catalog)),
+        occurredAt,
+        text,
+        message: ref,
+      });
       return await openForm(desk, { client, triggerId: body.trigger_id, view, answer });
     }
     const request = { type: "AddEntry", text: text === "" ? null : text, message: ref } as const;

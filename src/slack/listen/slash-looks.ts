@@ -15,17 +15,21 @@ import type { Reply } from "./slash-requests.ts";
 
 type ListLine = Extract<CommandLine, { word: "list" }>;
 
+/** Whether it is about this component. */
 async function hasComponent(desk: Desk, { teamId }: Asker, { id }: Listed, component: string): Promise<boolean> {
   const told = await desk.engine.find.byId(teamId, id);
   const wanted = component.toLowerCase();
-  return told?.incident.components.some((name) => name.toLowerCase().includes(wanted)) ?? false;
+  if (told === null) return false;
+  const { components, severity } = told.incident;
+  // A severity that the settings have no longer is a word like any other.
+  return severity.toLowerCase() === wanted || components.some((name) => name.toLowerCase().includes(wanted));
 }
 
 async function filtered(desk: Desk, asker: Asker, line: ListLine): Promise<Listed[]> {
   const { scope, isMine, severity, component } = line;
   const rows = await desk.engine.find.list({ open: scope === "open" ? true : null, limit: maxFiltered }, asker);
   const found = rows
-    .map(listedRow)
+    .map((row) => listedRow(row, desk.catalog))
     .filter((one) => severity === null || one.severity === severity)
     .filter((one) => !isMine || one.commanderId === asker.userId);
   if (component === "") return found;
@@ -37,15 +41,17 @@ async function filtered(desk: Desk, asker: Asker, line: ListLine): Promise<Liste
 export async function look(desk: Desk, asker: Asker, line: CommandLine, told: Told | null): Promise<Reply | null> {
   switch (line.word) {
     case "help":
-      return { message: helpMessage() };
+      return { message: helpMessage(desk.catalog) };
     case "list":
       return { message: listMessage(await upToDate(desk, asker, await filtered(desk, asker, line), maxInList)) };
     case "show":
-      return told === null ? null : { message: showMessage(told.incident) };
+      return told === null ? null : { message: showMessage(told.incident, desk.catalog) };
     case "menu": {
-      if (told !== null) return { message: card(told.incident) };
+      if (told !== null) return { message: card(told.incident, desk.catalog) };
       const open = await desk.engine.find.list({ open: true, limit: maxListed }, asker);
-      return { message: menuMessage(await upToDate(desk, asker, worstFirst(open.map(listedRow)), maxInMenu)) };
+      const found = open.map((row) => listedRow(row, desk.catalog));
+      const shown = await upToDate(desk, asker, worstFirst(found, desk.catalog), maxInMenu);
+      return { message: menuMessage(shown, desk.catalog) };
     }
     default:
       return null;

@@ -103,7 +103,7 @@ export async function requestOnLine(desk: Desk, asker: Asker, { line, told, trig
   const request = requestOf(line);
   if (request === null) return {};
   const now = desk.clock.now();
-  if (typeof request === "string") return { form: incidentForms[request](told.incident, now) };
+  if (typeof request === "string") return { form: incidentForms[request](told.incident, now, desk.catalog) };
   const to = { incidentId: told.incident.id, request, source: "command", occurredAt: now, key } as const;
   const handled = await desk.engine.handle({ ...byPerson(asker), ...to });
   return replyTo(handled, asker, (incident) => (line.word === "export" ? exportAnswer(incident, line.format) : null));

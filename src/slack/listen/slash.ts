@@ -28,7 +28,7 @@ async function findTold(desk: Desk, asker: Asker, line: CommandLine): Promise<To
 /** What the line brings: a message for the person, a form, or nothing to say. */
 async function reply(desk: Desk, asker: Asker, text: string, triggerId: string): Promise<Reply> {
   const here = asker.channelId === null ? null : await desk.engine.find.byChannel(asker.teamId, asker.channelId);
-  const place = { channelIncident: here !== null };
+  const place = { channelIncident: here !== null, catalog: desk.catalog };
   const first = readCommandLine(text, place);
   const isTitle = "word" in first && (first.word === "declare" || first.word === "rename");
   const line = isTitle ? readCommandLine(await withNames(desk, text), place) : first;

@@ -19,5 +19,6 @@ export type Delivery = {
   request: (kind: "interactive" | "slash_commands", payload: Json, acceptsResponse: boolean) => Promise<Ack>;
   /** How many envelopes an answer may still come for. */
   inFlight: () => number;
+  /** Gives up what is under way. For good. */
   stop: () => void;
 };

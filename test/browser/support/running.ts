@@ -7,6 +7,7 @@ import { startBot } from "../../../src/bot.ts";
 import { type Embedded, startEmbedded } from "../../../src/cli/embedded/embedded.ts";
 import { type Clock, realClock } from "../../../src/clock.ts";
 import { silentLog } from "../../../src/log.ts";
+import { defaultSettings } from "../../../src/settings/read-settings.ts";
 
 export type Running = Embedded & { remove(): Promise<void> };
 
@@ -19,7 +20,7 @@ export async function startHouse(hostClock: Clock = realClock()): Promise<Runnin
       folder,
       port: 0,
       isFresh: false,
-      exportTimeZone: "UTC",
+      settings: defaultSettings({ announceIn: [{ name: "incidents" }], exportZone: "UTC" }),
       hostZone: "America/Los_Angeles",
       hostClock,
       startBot,

@@ -14,7 +14,7 @@ export const minute = 60_000;
 const hour = 60 * minute;
 
 /** Monday, 2 March 2026, 10:00 UTC. */
-const startsAt = Date.UTC(2026, 2, 2, 10);
+export const startsAt = Date.UTC(2026, 2, 2, 10);
 
 export type Stage = RunningBot & {
   /** Declares incidents, mostly; in London. */
@@ -144,7 +144,7 @@ export const told = (stage: Stage, person: Person): string[] =>
     .messages.filter(({ byApp }) => byApp)
     .map((message) => stage.read(message));
 
-async function logOf({ bot, workspace }: RunningBot, { channel }: Played): Promise<readonly IncidentEvent[]> {
+export async function logOf({ bot, workspace }: RunningBot, { channel }: Played): Promise<readonly IncidentEvent[]> {
   const found = await bot.engine.find.byChannel(workspace.team.id, channel);
   if (found === null) throw new Error(`No incident has the channel ${channel}.`);
   return found.log;
