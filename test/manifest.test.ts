@@ -135,6 +135,8 @@ async function callsOfALife(): Promise<Set<string>> {
     sam.react(played.channel, message.ts, "pushpin");
     sam.react(played.channel, reply.ts, "pushpin");
     await stage.pass(5_000);
+    await type(stage, sam, "impact since just now", played.channel);
+    await (await (await formOf(sam, "impact", played.channel)).press("window-1", "Edit")).openedForm();
     await type(stage, sam, "export", played.channel);
     await declare(stage, ada, "sev3 Another");
     return new Set(workspace.calls.map(({ method }) => method).filter((method) => method.includes(".")));

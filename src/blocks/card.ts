@@ -6,6 +6,7 @@ import type { KnownBlock, MrkdwnElement } from "@slack/types";
 import { type Catalog, roleNamed } from "../incident/catalog.ts";
 import type { Incident } from "../incident/incident.ts";
 import { commanderRole, isOpenStatus, reference } from "../incident/words.ts";
+import { clocksLine, impactLine, nextUpdateLine } from "./card-times.ts";
 import {
   exportButton,
   moreMenu,
@@ -35,36 +36,23 @@ import {
 } from "./line.ts";
 import type { Message } from "./message.ts";
 import { inLine, mrkdwn, plain } from "./mrkdwn.ts";
-import { capitalized, componentsText, headline, mark, origin, outcome, span, warnings, who } from "./wording.ts";
+import { slaButton } from "./time-elements.ts";
+import { capitalized, componentsText, headline, mark, origin, outcome, warnings, who } from "./wording.ts";
 
 /** A label over its value. Nothing that people typed goes in here: it is mrkdwn. */
 const field = (label: string, value: Line): MrkdwnElement => mrkdwn(`*${label}*\n${lineText(value)}`);
-
-function nextUpdate({ nextUpdate: promise }: Incident): Line {
-  if (promise === null) return [words("None promised")];
-  const { dueAt, overdueNoted } = promise;
-  return overdueNoted ? [words("⏰ Was due "), ago(dueAt)] : [clock(dueAt), words(" ("), ago(dueAt), words(")")];
-}
-
-function impact({ impactStartedAt: from, impactEndedAt: to, status }: Incident): Line | null {
-  if (status === "canceled") return null;
-  if (from === null) return to === null ? null : [words("Until "), clock(to)];
-  if (to === null) return isOpenStatus(status) ? [words("Since "), clock(from)] : [words("From "), clock(from)];
-  const lasted = span(from, to);
-  return lasted === null ? [clock(from), words(" to "), clock(to)] : [words(`${lasted}, from `), clock(from)];
-}
 
 /** The facts, two side by side. */
 function facts(incident: Incident): MrkdwnElement[] {
   const { status, commanderId, declaredAt, updateCount } = incident;
   const ended = outcome(incident);
   const commander = commanderId === null ? [words("Nobody yet")] : [person(commanderId)];
-  const hurt = impact(incident);
+  const hurt = impactLine(incident);
   return [
     ended === null ? field("Status", [words(capitalized(status))]) : field("Outcome", [words(ended)]),
     field("Commander", commander),
     field("Declared", ended === null ? [ago(declaredAt)] : [clock(declaredAt)]),
-    ended === null ? field("Next update", nextUpdate(incident)) : field("Updates", [words(String(updateCount))]),
+    ended === null ? field("Next update", nextUpdateLine(incident)) : field("Updates", [words(String(updateCount))]),
     ...(hurt === null ? [] : [field("Impact", hurt)]),
   ];
 }
@@ -107,6 +95,7 @@ const plainMark = (incident: Incident): string => {
 export function overview(incident: Incident, catalog: Catalog): KnownBlock[] {
   const { severity, title, number, components, declaredById } = incident;
   const affected = componentsText(components);
+  const clocks = clocksLine(incident);
   const declarer: Line =
     declaredById === null ? [] : [words("Declared by "), who({ kind: "person", userId: declaredById }, incident)];
   const small = context([
@@ -121,6 +110,7 @@ export function overview(incident: Incident, catalog: Catalog): KnownBlock[] {
     { type: "header", text: plain(first + inLine(title, maxHeaderText - first.length)) },
     ...(small === null ? [] : [small]),
     { type: "section", fields: facts(incident) },
+    ...(clocks === null ? [] : [rich([bold("SLA  "), ...clocks])]),
     ...(affected === null ? [] : [rich([bold("Components  "), quoted(affected, affected.length)])]),
     ...(others === null ? [] : [others]),
     ...lastWord(incident),
@@ -134,7 +124,12 @@ export function overview(incident: Incident, catalog: Catalog): KnownBlock[] {
 function controls(incident: Incident, catalog: Catalog): KnownBlock[] {
   const { commanderId, severity, status } = incident;
   if (!isOpenStatus(status)) {
-    const elements = [reopenButton(incident), exportButton(incident), moreMenuAfterwards(incident)];
+    const elements = [
+      reopenButton(incident),
+      exportButton(incident),
+      slaButton(incident),
+      moreMenuAfterwards(incident),
+    ];
     return [{ type: "actions", block_id: "card-ended", elements }];
   }
   const command = commanderId === null ? [takeCommandButton(incident)] : [];
@@ -142,7 +137,13 @@ function controls(incident: Incident, catalog: Catalog): KnownBlock[] {
     {
       type: "actions",
       block_id: "card-buttons",
-      elements: [postUpdateButton(incident), resolveButton(incident), ...command, moreMenu(incident)],
+      elements: [
+        postUpdateButton(incident),
+        resolveButton(incident),
+        ...command,
+        slaButton(incident),
+        moreMenu(incident),
+      ],
     },
     {
       type: "actions",

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { type Severity, type StatedStatus, statedStatuses } from "../incident/words.ts";
+import { readTimeClick, type TimeClick } from "./click-times.ts";
 import { actions, moreOptions } from "./ids.ts";
 
 export type Click =
@@ -10,7 +11,8 @@ export type Click =
   /** `seenId` is the commander whom the person saw; null where there was none. */
   | { click: "take-command"; incidentId: string; seenId: string | null }
   | { click: "severity"; incidentId: string; severity: Severity }
-  | { click: "status"; incidentId: string; status: StatedStatus };
+  | { click: "status"; incidentId: string; status: StatedStatus }
+  | TimeClick;
 
 const actionSchema = z.object({
   action_id: z.string(),
@@ -66,5 +68,5 @@ export function readClick(action: unknown): Click | null {
     return status === undefined ? null : { click: "status", incidentId, status };
   }
   const click = Object.hasOwn(simple, id) ? simple[id] : undefined;
-  return click === undefined ? null : { click, incidentId };
+  return click === undefined ? readTimeClick(id, value) : { click, incidentId };
 }

@@ -29,6 +29,7 @@ import {
   wrongWord,
 } from "./command-words.ts";
 import { readSlackText, readSlackTitle } from "./slack-text.ts";
+import { readImpactLine, readTimeLine, type TimeLine } from "./time-lines.ts";
 
 /** `reference` is the number typed; null means the incident of the channel. */
 export type CommandLine =
@@ -49,7 +50,8 @@ export type CommandLine =
   | { word: "resolve"; reference: number | null; text: string }
   | { word: "reopen" | "cancel"; reference: number | null; reason: string }
   | { word: "rename"; reference: number | null; title: string }
-  | { word: "export"; reference: number | null; format: ExportFormat };
+  | { word: "export"; reference: number | null; format: ExportFormat }
+  | TimeLine;
 
 export type Problem = { problem: string };
 
@@ -144,6 +146,11 @@ const readers: Record<CommandWord, Reader> = {
   take: (_rest, reference) => ({ word: "take", reference }),
   role: readRole,
   log: (rest, reference) => ({ word: "log", reference, text: readSlackText(rest) }),
+  impact: (rest, reference) => readImpactLine(readSlackText(rest), reference),
+  time: (rest, reference) => readTimeLine(readSlackText(rest), reference),
+  sla: (_rest, reference) => ({ word: "sla", reference }),
+  pause: (rest, reference) => ({ word: "pause", reference, reason: readSlackText(rest) }),
+  resume: (_rest, reference) => ({ word: "resume", reference }),
   list: readList,
   show: (_rest, reference) => ({ word: "show", reference }),
   resolve: (rest, reference) => ({ word: "resolve", reference, text: readSlackText(rest) }),
@@ -155,7 +162,7 @@ const readers: Record<CommandWord, Reader> = {
 };
 
 /** These take no free text, so a bare number after them can only be an incident. */
-const takesNumber: readonly CommandWord[] = ["show", "export", "take"];
+const takesNumber: readonly CommandWord[] = ["show", "export", "take", "sla", "resume"];
 /** These are about no incident, or about all. */
 const needsNone: readonly CommandWord[] = ["declare", "list", "help"];
 

@@ -145,7 +145,7 @@ export function declareForm(initial: DeclareFormInitial, catalog: Catalog): Moda
 }
 
 /** "Voice, API" as its names. A name with a comma in it can't be typed here. */
-const readComponents = (typed: string): string[] =>
+export const readComponents = (typed: string): string[] =>
   typed
     .split(",")
     .map((name) => name.trim())

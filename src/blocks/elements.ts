@@ -10,7 +10,7 @@ import { capitalized, mark } from "./wording.ts";
 
 type Names = { label: string; action: string; value: string };
 
-const button = ({ label, action, value }: Names, style?: "primary"): Button => ({
+export const button = ({ label, action, value }: Names, style?: "primary"): Button => ({
   type: "button",
   action_id: action,
   text: plain(label),
@@ -21,7 +21,7 @@ const button = ({ label, action, value }: Names, style?: "primary"): Button => (
 export const option = (label: string, value: string): PlainTextOption & Option => ({ text: plain(label), value });
 
 /** Parts of a value; ids hold no slash. */
-const joined = (...parts: string[]): string => parts.join("/");
+export const joined = (...parts: string[]): string => parts.join("/");
 
 export const postUpdateButton = ({ id }: Incident): Button =>
   button({ label: "Post update", action: actions.postUpdate, value: id }, "primary");

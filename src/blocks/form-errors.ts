@@ -17,10 +17,10 @@ const places: Record<RefusedField, string[]> = {
   nextUpdateAt: [inputs.nextUpdate],
   occurredAt: [inputs.occurred],
   severity: [inputs.severity],
-  at: [],
-  from: [],
-  to: [],
-  note: [],
+  at: [inputs.at],
+  from: [inputs.from],
+  to: [inputs.to],
+  note: [inputs.note],
 };
 
 /**

@@ -4,6 +4,7 @@
 import type { InputBlock, InputBlockElement, KnownBlock, ModalView, PlainTextOption } from "@slack/types";
 import { z } from "zod";
 import { cleanText, oneLine } from "../incident/typed-text.ts";
+import { minuteMs, secondMs } from "../time/duration.ts";
 import { cut } from "./cut.ts";
 import type { FormId } from "./ids.ts";
 import { maxInputText, maxModalTitle, maxPickedSeconds, minPickedSeconds } from "./limits.ts";
@@ -148,6 +149,15 @@ export function filled(values: unknown): Filled {
       return at === null ? null : at * 1_000;
     },
   };
+}
+
+/**
+ * A picker knows whole minutes, and must not move what nobody touched: where it still stands at the minute or second of
+ * the instant that was shown (epoch ms), it is that instant.
+ */
+export function untouched(picked: number | null, shown: number | null): number | null {
+  if (picked === null || shown === null) return picked;
+  return [secondMs, minuteMs].some((unit) => Math.floor(shown / unit) * unit === picked) ? shown : picked;
 }
 
 /** What went along with a form. Throws where it is not what this form sends. */

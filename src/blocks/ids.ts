@@ -12,6 +12,14 @@ export const actions = {
   reopen: "reopen",
   exportPostmortem: "export-postmortem",
   declare: "declare",
+  sla: "sla",
+  impact: "impact",
+  times: "times",
+  pause: "pause-clocks",
+  resume: "resume-clocks",
+  snooze: "snooze-update",
+  stopReminders: "stop-reminders",
+  window: "impact-window",
 } as const;
 
 /** The value of an option of the "more" menu begins with one of these. */
@@ -23,6 +31,9 @@ export const moreOptions = {
   cancel: "cancel",
 } as const;
 
+/** The value of an option of a window's menu begins with one of these. */
+export const windowOptions = { edit: "edit", remove: "remove" } as const;
+
 /** Views. */
 export const callbacks = {
   declare: "declare-form",
@@ -32,6 +43,10 @@ export const callbacks = {
   reopen: "reopen-form",
   cancel: "cancel-form",
   rename: "rename-form",
+  pause: "pause-form",
+  impact: "impact-form",
+  removeWindow: "remove-window-form",
+  times: "times-form",
   notice: "notice",
 } as const;
 export type FormId = Exclude<(typeof callbacks)[keyof typeof callbacks], "notice">;
@@ -60,4 +75,12 @@ export const inputs = {
   occurred: "occurred",
   incident: "incident",
   reason: "reason",
+  milestone: "milestone",
+  at: "at",
+  unknown: "unknown",
+  from: "from",
+  to: "to",
+  degree: "degree",
+  eligible: "eligible",
+  note: "note",
 } as const;

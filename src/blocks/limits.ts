@@ -34,6 +34,16 @@ export const maxCardLine = 300;
 export const maxComponentsLine = 300;
 /** A title inside a line of several. */
 export const maxTitleInLine = 150;
+/** Impact windows shown in their form: a modal has at most 100 blocks, and nobody reads more. */
+export const maxWindowsInForm = 20;
+/** The reason of each corrected time, where all nine stand one under the other. */
+export const maxReasonInForm = 80;
+/** In the answer to /incident sla. */
+export const maxPausesShown = 3;
+export const maxAvailabilityLines = 5;
+export const maxComponentsInMeasures = 5;
+/** Why something is so, beside other things. */
+export const maxReasonInLine = 100;
 /** Open incidents named above the declare form, and in the menu. */
 export const maxOpenInForm = 5;
 export const maxInMenu = 10;

@@ -11,6 +11,7 @@ import {
   clockFormat,
   escaped,
   fallback,
+  groupMention,
   inLine,
   instant,
   mention,
@@ -26,6 +27,8 @@ export type Part =
   | { part: "quoted"; text: string }
   | { part: "person"; userId: string }
   | { part: "channel"; channelId: string }
+  /** A user group: the one thing that pages many. Only a policy's escalation may. */
+  | { part: "group"; groupId: string }
   /** Our own words over an address of Slack's. */
   | { part: "link"; url: string; label: string }
   | { part: "instant"; at: number; format: string }
@@ -50,6 +53,7 @@ export function boldAfter(mark: string, text: string): Line {
 }
 export const person = (userId: string): Part => ({ part: "person", userId });
 export const channel = (channelId: string): Part => ({ part: "channel", channelId });
+export const group = (groupId: string): Part => ({ part: "group", groupId });
 export const link = (url: string, label: string): Part => ({ part: "link", url, label });
 export const clock = (at: number): Part => ({ part: "instant", at, format: clockFormat });
 export const ago = (at: number): Part => ({ part: "instant", at, format: agoFormat });
@@ -90,6 +94,8 @@ function richElement(part: Part): RichTextElement {
       return { type: "user", user_id: part.userId };
     case "channel":
       return { type: "channel", channel_id: part.channelId };
+    case "group":
+      return { type: "usergroup", usergroup_id: part.groupId };
     case "link":
       return { type: "link", url: part.url, text: part.label };
     case "instant":
@@ -144,6 +150,8 @@ function mrkdwnOf(part: Part): string {
       return mention(part.userId);
     case "channel":
       return channelLink(part.channelId);
+    case "group":
+      return groupMention(part.groupId);
     case "link":
       return `<${escaped(part.url)}|${escaped(part.label)}>`;
     case "instant":

@@ -18,6 +18,8 @@ export const escaped = (text: string): string =>
 export const mention = (userId: string): string => `<@${userId}>`;
 export const channelLink = (channelId: string): string => `<#${channelId}>`;
 
+export const groupMention = (groupId: string): string => `<!subteam^${groupId}>`;
+
 /** How an instant is shown to each reader in their own zone: today's date is left to "today". */
 export const clockFormat = "{date_short_pretty} {time}";
 /** "12 minutes ago", "in 5 minutes": Slack keeps it current by itself. */

@@ -8,9 +8,9 @@ import { reference } from "../incident/words.ts";
 import { filled, form, type ReadForm, readMetadata, textInput } from "./form.ts";
 import { callbacks, inputs } from "./ids.ts";
 
-export type ReasonFormId = "reopen-form" | "cancel-form" | "rename-form";
+export type ReasonFormId = "reopen-form" | "cancel-form" | "rename-form" | "pause-form";
 /** `text` is the reason, or the title. */
-export type ReasonFormInitial = { incident: { id: string; number: number }; text: string };
+export type ReasonFormInitial = { incident: { id: string; number: number }; text: string; hint?: string };
 
 const metadataSchema = z.object({ incidentId: z.string().min(1) });
 
@@ -24,10 +24,11 @@ const wordings: Record<ReasonFormId, Wording> = {
     hint: "A canceled incident counts nowhere. If it was fixed, resolve it instead.",
   },
   "rename-form": { verb: "Rename", submit: "Rename", label: "Title" },
+  "pause-form": { verb: "Pause clocks of", submit: "Pause clocks", label: "What are you waiting for?" },
 };
 
-function reasonForm(id: ReasonFormId, { incident, text }: ReasonFormInitial): ModalView {
-  const { verb, submit, label, hint } = wordings[id];
+function reasonForm(id: ReasonFormId, { incident, text, hint: said }: ReasonFormInitial): ModalView {
+  const { verb, submit, label, hint = said } = wordings[id];
   const isTitle = id === "rename-form";
   return form({
     id,
@@ -54,7 +55,13 @@ export const reopenForm = (initial: ReasonFormInitial): ModalView => reasonForm(
 export const cancelForm = (initial: ReasonFormInitial): ModalView => reasonForm(callbacks.cancel, initial);
 export const renameForm = (initial: ReasonFormInitial): ModalView => reasonForm(callbacks.rename, initial);
 
-export type ReasonRequest = Extract<PersonalRequest, { type: "Reopen" | "Cancel" | "Rename" }>;
+/** `hint` says which clocks that stops. */
+export const pauseForm = (initial: ReasonFormInitial & { hint: string }): ModalView =>
+  reasonForm(callbacks.pause, initial);
+
+export type ReasonRequest = Extract<PersonalRequest, { type: "Reopen" | "Cancel" | "Rename" | "PauseClocks" }>;
+
+const requestTypes = { "reopen-form": "Reopen", "cancel-form": "Cancel", "pause-form": "PauseClocks" } as const;
 
 /** `id` is the callback_id of the form that came back. */
 export function readReasonForm(
@@ -67,5 +74,5 @@ export function readReasonForm(
   const reason = given.text(inputs.reason);
   if (id === "rename-form")
     return { ok: true, incidentId, request: { type: "Rename", title: given.text(inputs.title) } };
-  return { ok: true, incidentId, request: { type: id === "reopen-form" ? "Reopen" : "Cancel", reason } };
+  return { ok: true, incidentId, request: { type: requestTypes[id], reason } };
 }

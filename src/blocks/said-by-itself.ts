@@ -1,26 +1,11 @@
-// What is said when nobody did anything: a promise ran out, a channel changed, Slack refused for good.
+// What is said when nobody did anything: a channel changed, Slack refused for good.
 
 import type { EventOf } from "../incident/events.ts";
 import type { Incident } from "../incident/incident.ts";
 import { reference } from "../incident/words.ts";
-import { postUpdateButton } from "./elements.ts";
 import { maxSentence } from "./limits.ts";
-import { bold, channel, clock, type Line, person, quoted, words } from "./line.ts";
+import { bold, channel, type Line, quoted, words } from "./line.ts";
 import { type Saying, saying } from "./saying.ts";
-
-/** Only the commander is mentioned: nobody else promised it. */
-export function timeNoted({ data }: EventOf<"TimeNoted">, incident: Incident): Saying {
-  const { commanderId } = incident;
-  const call: Line = commanderId === null ? [] : [person(commanderId), words(" ")];
-  const [notice] = data.notices;
-  return saying(
-    [...call, words("⏰ "), bold("The next update is due"), words(": promised for "), clock(notice?.dueAt ?? 0)],
-    {
-      isSigned: false,
-      controls: [{ type: "actions", block_id: "said-overdue", elements: [postUpdateButton(incident)] }],
-    },
-  );
-}
 
 export const channelRenamed = ({ data }: EventOf<"ChannelRenamed">, { channel: place }: Incident): Saying =>
   saying(

@@ -3,32 +3,47 @@
 import type { EventOf } from "../incident/events.ts";
 import type { Incident } from "../incident/incident.ts";
 import { exportButton } from "./elements.ts";
+import { maxBudgetLines, maxSentence } from "./limits.ts";
 import { ago, bold, clock, emoji, type Line, person, quoted, words } from "./line.ts";
-import { type Saying, saying } from "./saying.ts";
+import { type SaidOptions, type Saying, saying } from "./saying.ts";
 import { capitalized, origin, outcome, unknownMark, who } from "./wording.ts";
 
 /** An entry may have been written down long after it occurred; then both times are said. */
 const lateMs = 60_000;
 
-export function updatePosted({ data }: EventOf<"UpdatePosted">, incident: Incident): Saying {
+export function updatePosted(
+  { data }: EventOf<"UpdatePosted">,
+  incident: Incident,
+  { budget = [] }: SaidOptions,
+): Saying {
   const { number, status, nextUpdateAt, text } = data;
   const ended = status === "resolved" ? outcome(incident) : null;
   const state: Line = status === null ? [] : [words(` · ${capitalized(status)}`)];
   const lead: Line =
     ended === null ? [bold(`Update ${number}`), ...state] : [bold(`✅ ${ended}`), words(` · update ${number}`)];
   const next: Line[] = nextUpdateAt === null ? [] : [[words("Next update "), ago(nextUpdateAt)]];
-  return saying(lead, { body: text, small: next, controls: afterwards(status, incident) });
+  const more = ended === null ? [] : budgetLines(budget);
+  return saying(lead, { more, body: text, small: next, controls: afterwards(status, incident) });
 }
+
+/** Of availability-lines.ts: words of ours around a component's name; beside the lines what is left out, and a hint. */
+const budgetLines = (budget: readonly string[]): Line[] =>
+  budget.slice(0, maxBudgetLines + 2).map((line) => [quoted(line, maxSentence)]);
 
 /** The moment to write it down is when it is over. */
 const afterwards = (status: string | null, incident: Incident): Saying["controls"] =>
   status === "resolved" ? [{ type: "actions", block_id: "said-resolved", elements: [exportButton(incident)] }] : [];
 
-export function statusChanged({ data }: EventOf<"StatusChanged">, incident: Incident): Saying {
+export function statusChanged(
+  { data }: EventOf<"StatusChanged">,
+  incident: Incident,
+  { budget = [] }: SaidOptions,
+): Saying {
   const ended = data.to === "resolved" ? outcome(incident) : null;
   const lead: Line =
     ended !== null ? [bold(`✅ ${ended}`)] : [words("Status "), bold(data.to), words(`, was ${data.from}`)];
-  return saying(lead, { controls: afterwards(data.to, incident) });
+  const more = ended === null ? [] : budgetLines(budget);
+  return saying(lead, { more, controls: afterwards(data.to, incident) });
 }
 
 export const severityChanged = ({ data }: EventOf<"SeverityChanged">): Saying =>

@@ -4,14 +4,7 @@
 import type { EventOf, FactType, IncidentEvent } from "../incident/events.ts";
 import type { Incident } from "../incident/incident.ts";
 import type { Message } from "./message.ts";
-import {
-  channelLost,
-  channelRefused,
-  channelRegained,
-  channelRenamed,
-  effectGaveUp,
-  timeNoted,
-} from "./said-by-itself.ts";
+import { channelLost, channelRefused, channelRegained, channelRenamed, effectGaveUp } from "./said-by-itself.ts";
 import {
   entryAdded,
   incidentCanceled,
@@ -22,8 +15,9 @@ import {
   statusChanged,
   updatePosted,
 } from "./said-by-people.ts";
+import { timeNoted } from "./said-of-clocks.ts";
 import { clocksPaused, clocksResumed, impactWindowRemoved, impactWindowSet, milestoneSet } from "./said-of-times.ts";
-import { type GroupIds, messageOf, type SaidPlace, type Saying } from "./saying.ts";
+import { messageOf, type SaidOptions, type Saying } from "./saying.ts";
 
 const sayings = {
   UpdatePosted: updatePosted,
@@ -45,7 +39,7 @@ const sayings = {
   ChannelRegained: channelRegained,
   ChannelRefused: channelRefused,
   EffectGaveUp: effectGaveUp,
-} satisfies { [T in FactType]?: (event: EventOf<T>, incident: Incident, groups: GroupIds) => Saying };
+} satisfies { [T in FactType]?: (event: EventOf<T>, incident: Incident, options: SaidOptions) => Saying };
 
 export const saidTypes = Object.keys(sayings) as (keyof typeof sayings)[];
 
@@ -53,17 +47,13 @@ export const saidTypes = Object.keys(sayings) as (keyof typeof sayings)[];
  * `incident` is the state after the events that were committed together with this one. Throws for an event that nobody
  * is told of: reactions.ts asks for none of those.
  */
-export function said(
-  event: IncidentEvent,
-  incident: Incident,
-  { place, groups = {} }: { place: SaidPlace; groups?: GroupIds },
-): Message {
+export function said(event: IncidentEvent, incident: Incident, options: SaidOptions): Message {
   if (!Object.hasOwn(sayings, event.type))
     throw new Error(`Nothing is said of ${event.type}: reactions.ts asked for it.`);
   const write = sayings[event.type as keyof typeof sayings] as (
     event: IncidentEvent,
     incident: Incident,
-    groups: GroupIds,
+    options: SaidOptions,
   ) => Saying;
-  return messageOf(write(event, incident, groups), event, incident, place);
+  return messageOf(write(event, incident, options), event, incident, options.place);
 }

@@ -17,8 +17,18 @@ export type SaidPlace = Place | "direct";
 /** The ids of user groups by their handles; those that could not be found are not among them. */
 export type GroupIds = Readonly<Record<string, string>>;
 
+export type SaidOptions = {
+  place: SaidPlace;
+  /** Of the groups that a policy calls by their handles. */
+  groups?: GroupIds;
+  /** Said where it is resolved: what it took of the month's budget, a line for each component. */
+  budget?: readonly string[];
+};
+
 export type Saying = {
   lead: Line;
+  /** More of the same, a line each: what else one moment brought. */
+  more: Line[];
   /** What people wrote, as it stands in the log; null where they wrote nothing. */
   body: string | null;
   /** Beside who and when. */
@@ -30,6 +40,7 @@ export type Saying = {
 
 export const saying = (lead: Line, parts: Partial<Omit<Saying, "lead">> = {}): Saying => ({
   lead,
+  more: [],
   body: null,
   small: [],
   isSigned: true,
@@ -57,7 +68,7 @@ export function messageOf(saying: Saying, event: IncidentEvent, incident: Incide
     ...(shown.isWhole ? [] : [[words("Cut here: the export has the whole text")]]),
     ...(isAway ? away : near),
   ]);
-  const lines = isAway ? [headline(incident), saying.lead] : [saying.lead];
+  const lines = [...(isAway ? [headline(incident)] : []), saying.lead, ...saying.more];
   const spoken = lines.map(lineText).join(" · ");
   return {
     text: notification(body === "" ? spoken : `${spoken}: ${body}`),

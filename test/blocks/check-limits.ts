@@ -8,11 +8,16 @@ const isObject = (value: unknown): value is Json =>
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
 /** Collects problems with the JSON pointer of each. */
-type Problems = { found: string[]; add(at: string, problem: string): void };
+type Problems = {
+  found: string[];
+  /** The user groups that may be mentioned, by id: those that a policy calls. */
+  groups: readonly string[];
+  add(at: string, problem: string): void;
+};
 
-function collect(): Problems {
+function collect(groups: readonly string[] = []): Problems {
   const found: string[] = [];
-  return { found, add: (at, problem) => void found.push(`${at}: ${problem}`) };
+  return { found, groups, add: (at, problem) => void found.push(`${at}: ${problem}`) };
 }
 
 function checkString(problems: Problems, at: string, value: unknown, max: number, min = 1): void {
@@ -136,6 +141,7 @@ const rich: Readonly<Record<string, Check>> = {
   },
   user: (problems, at, element) => checkString(problems, `${at}/user_id`, element.user_id, 30),
   channel: (problems, at, element) => checkString(problems, `${at}/channel_id`, element.channel_id, 30),
+  usergroup: (problems, at, element) => checkString(problems, `${at}/usergroup_id`, element.usergroup_id, 30),
   date(problems, at, element) {
     if (!Number.isInteger(element.timestamp)) problems.add(`${at}/timestamp`, "must be whole seconds");
     checkString(problems, `${at}/format`, element.format, 100);
@@ -195,7 +201,8 @@ const blocks: Readonly<Record<string, Check>> = {
 /** Pages nobody, runs nothing: of tokens with `<!` only our own date may occur, of labels on links only our own. */
 function checkTokens(problems: Problems, at: string, value: unknown): void {
   if (typeof value === "string") {
-    const ours = value
+    const ours = problems.groups
+      .reduce((text, id) => text.replaceAll(`<!subteam^${id}>`, ""), value)
       .replace(/<!date\^-?\d+\^(\{date_short_pretty\} \{time\}|\{ago\})\|[\d:+ -]+(UTC)?>/g, "")
       // The message that an incident was declared from.
       .replace(/<https:\/\/[^\s<>|]+\/archives\/[A-Z0-9]+\/p\d+\|a message>/g, "");
@@ -215,7 +222,11 @@ function checkMrkdwn(problems: Problems, at: string, value: unknown): void {
     checkTokens(problems, at, value.text);
     if (value.verbatim !== true) problems.add(at, "is not verbatim: Slack would link names in it");
   }
-  if (value.type === "broadcast" || value.type === "usergroup") problems.add(at, "pages a group");
+  if (
+    value.type === "broadcast" ||
+    (value.type === "usergroup" && !problems.groups.includes(String(value.usergroup_id)))
+  )
+    problems.add(at, "pages a group");
   for (const [key, one] of Object.entries(value)) checkMrkdwn(problems, `${at}/${key}`, one);
 }
 
@@ -239,8 +250,11 @@ function checkBlocks(problems: Problems, all: unknown, max: number): void {
 }
 
 /** The problems of a message, none where Slack would take it and Sitrep's own bound holds. */
-export function messageProblems(message: { text: string; blocks: unknown[] }): string[] {
-  const problems = collect();
+export function messageProblems(
+  message: { text: string; blocks: unknown[] },
+  groups: readonly string[] = [],
+): string[] {
+  const problems = collect(groups);
   checkString(problems, "/text", message.text, 4_000);
   if (message.text.trim() === "") problems.add("/text", "is blank");
   checkTokens(problems, "/text", message.text);

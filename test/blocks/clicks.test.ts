@@ -4,12 +4,16 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { card } from "../../src/blocks/card.ts";
 import { readClick } from "../../src/blocks/click.ts";
+import { impactForm } from "../../src/blocks/impact-form.ts";
 import { menuMessage } from "../../src/blocks/list.ts";
+import { said } from "../../src/blocks/said.ts";
 import { showMessage } from "../../src/blocks/show.ts";
+import { slaMessage } from "../../src/blocks/sla.ts";
 import type { Incident } from "../../src/incident/incident.ts";
 import { isOpenStatus } from "../../src/incident/words.ts";
-import { toldIncident } from "../support/arbitrary-incident.ts";
+import { startsAt, toldIncident } from "../support/arbitrary-incident.ts";
 import { usualCatalog } from "../support/catalog.ts";
+import { story, zoe } from "./story.ts";
 
 type Control = {
   type: string;
@@ -35,7 +39,12 @@ const clicks = (message: { blocks: unknown[] }): Record<string, unknown>[] =>
 test("Every click that a card or a list offers is understood, for that incident", () => {
   fc.assert(
     fc.property(toldIncident, ({ incident }) => {
-      for (const message of [card(incident, usualCatalog), showMessage(incident, usualCatalog)]) {
+      const messages = [
+        card(incident, usualCatalog),
+        showMessage(incident, usualCatalog),
+        slaMessage(incident, startsAt),
+      ];
+      for (const message of messages) {
         const read = clicks(message).map(readClick);
         expect(read).not.toContain(null);
         for (const click of read)
@@ -116,3 +125,47 @@ test.each([
   { action_id: "more", selected_option: { value: "toString/abc" } },
   { action_id: "more", selected_option: { value: "rename" } },
 ])("What is no click of ours is none: %j", (action) => expect(readClick(action)).toBeNull());
+
+test("Snoozing and stopping carry the promise that was seen", () => {
+  const dueAt = startsAt + 20 * 60_000;
+  const told = story([
+    [5, zoe, { type: "PostUpdate", text: "a", status: null, nextUpdateAt: dueAt, alsoAnnounce: false }],
+    [15.001, null, { type: "NoteTime" }],
+  ]);
+  const { id: incidentId } = told.incident;
+  expect(clicks(said(...told.last("TimeNoted"), { place: "channel" })).map(readClick)).toEqual([
+    { click: "take-command", incidentId, seenId: null },
+    { click: "post-update", incidentId },
+    { click: "snooze", incidentId, dueAt },
+    { click: "stop-reminders", incidentId, dueAt },
+    { click: "sla", incidentId },
+  ]);
+});
+
+test("The menu of a window in its form says which window", () => {
+  const window = { components: [], degree: "degraded" as const, isSlaEligible: true, note: "" };
+  const { incident } = story([
+    [5, zoe, { type: "SetImpactWindow", windowId: null, from: startsAt, to: null, ...window }],
+    [5, zoe, { type: "SetImpactWindow", windowId: null, from: startsAt + 1, to: null, ...window }],
+  ]);
+  const blocks = impactForm({ incident, windowId: null }).blocks as { accessory?: Control }[];
+  const menus = blocks.flatMap(({ accessory }) => (accessory === undefined ? [] : [accessory]));
+  const values = menus.flatMap(({ action_id, options = [] }) =>
+    options.map((option) => readClick({ type: "overflow", action_id, selected_option: option })),
+  );
+  const { id: incidentId } = incident;
+  expect(values).toEqual(
+    [1, 2].flatMap((windowId) => [
+      { click: "edit-window", incidentId, windowId },
+      { click: "remove-window", incidentId, windowId },
+    ]),
+  );
+});
+
+test("A value of a button that is none of ours is no click", () => {
+  for (const value of ["", "id", "id/", "id/soon", "id/-1", "id/99999999999999999999"]) {
+    expect(readClick({ type: "button", action_id: "snooze-update", value })).toBeNull();
+    expect(readClick({ action_id: "impact-window", selected_option: { value } })).toBeNull();
+  }
+  expect(readClick({ action_id: "impact-window", selected_option: { value: "paint/id/1" } })).toBeNull();
+});

@@ -49,6 +49,42 @@ test.each([
   ["list all, mine sev1", { word: "list", scope: "all", isMine: true, severity: "SEV1", component: "" }],
   ["list Voice / SIP", { word: "list", scope: "open", isMine: false, severity: null, component: "Voice / SIP" }],
   ["show", { word: "show", reference: null }],
+  ["impact", { word: "impact", reference: null, windowId: null, text: "" }],
+  [
+    "impact 11:07 to 11:54 Voice, API",
+    { word: "impact", reference: null, windowId: null, text: "11:07 to 11:54 Voice, API" },
+  ],
+  ["impact add since 11:07", { word: "impact", reference: null, windowId: null, text: "since 11:07" }],
+  ["impact 2 11:07 to 11:50", { word: "impact", reference: null, windowId: 2, text: "11:07 to 11:50" }],
+  ["impact #2", { word: "impact", reference: null, windowId: 2, text: "" }],
+  ["impact window 12: to 11:50", { word: "impact", reference: null, windowId: 12, text: "to 11:50" }],
+  ["impact edit 2 degraded", { word: "impact", reference: null, windowId: 2, text: "degraded" }],
+  ["impact 20 min ago to now", { word: "impact", reference: null, windowId: null, text: "20 min ago to now" }],
+  ["impact 7 pm to 8 pm", { word: "impact", reference: null, windowId: null, text: "7 pm to 8 pm" }],
+  ["impact 2 Jan 10:00 to 11:00", { word: "impact", reference: null, windowId: null, text: "2 Jan 10:00 to 11:00" }],
+  [
+    "impact 2020-01-12 10:00 to 11:00",
+    { word: "impact", reference: null, windowId: null, text: "2020-01-12 10:00 to 11:00" },
+  ],
+  ["impact remove 2", { word: "impact-remove", reference: null, windowId: 2, reason: "" }],
+  ["impact remove 2 was ours", { word: "impact-remove", reference: null, windowId: 2, reason: "was ours" }],
+  ["impact 2 remove", { word: "impact-remove", reference: null, windowId: 2, reason: "" }],
+  ["time", { word: "time", reference: null, milestone: null, text: "" }],
+  ["time detected 11:08", { word: "time", reference: null, milestone: "detected", text: "11:08" }],
+  ["time impact started 10:35", { word: "time", reference: null, milestone: "impactStarted", text: "10:35" }],
+  ["time Impact  Start: 10:35", { word: "time", reference: null, milestone: "impactStarted", text: "10:35" }],
+  ["time started 10:35", { word: "time", reference: null, milestone: "impactStarted", text: "10:35" }],
+  ["time published 18:49", { word: "time", reference: null, milestone: "postmortemPublished", text: "18:49" }],
+  ["time postmortem 18:49", { word: "time", reference: null, milestone: "postmortemPublished", text: "18:49" }],
+  [
+    "time mitigated unknown nobody &amp; nothing",
+    { word: "time", reference: null, milestone: "mitigated", text: "unknown nobody & nothing" },
+  ],
+  ["time ack 11:02", { word: "time", reference: null, milestone: "acknowledged", text: "11:02" }],
+  ["sla", { word: "sla", reference: null }],
+  ["pause", { word: "pause", reference: null, reason: "" }],
+  ["pause awaiting vendor", { word: "pause", reference: null, reason: "awaiting vendor" }],
+  ["resume", { word: "resume", reference: null }],
 ])("In an incident's channel, /incident %j", (typed, expected) => expect(here(typed)).toEqual(expected));
 
 test.each([
@@ -63,6 +99,10 @@ test.each([
   ["Inc-42 status ident", { word: "status", reference: 42, status: "identified", text: "" }],
   ["log INC-42 20 min ago a", { word: "log", reference: 42, text: "20 min ago a" }],
   ["role INC-42 commander <@U1>", { word: "role", reference: 42, role: "commander", userId: "U1" }],
+  ["sla 42", { word: "sla", reference: 42 }],
+  ["INC-42 resume", { word: "resume", reference: 42 }],
+  ["impact INC-42 2 11:07 to 11:50", { word: "impact", reference: 42, windowId: 2, text: "11:07 to 11:50" }],
+  ["time INC-42 detected 11:08", { word: "time", reference: 42, milestone: "detected", text: "11:08" }],
   ["export INC-42 md", { word: "export", reference: 42, format: "markdown" }],
 ])("Anywhere, /incident %j", (typed, expected) => {
   expect(elsewhere(typed)).toEqual(expected);
@@ -108,6 +148,27 @@ describe("One sentence says what to type instead of", () => {
       "Type @ and pick the person, so that Slack knows who is meant: /incident role commander @sam. " +
         "/incident take takes command yourself.",
     ],
+    [
+      "impact remove",
+      "Say which window, as in /incident impact remove 2. /incident impact shows them with their numbers.",
+    ],
+    [
+      "impact remove the second",
+      "Say which window, as in /incident impact remove 2. /incident impact shows them with their numbers.",
+    ],
+    ["time 11:08", "Say which time “11:08” is, as in /incident time detected 11:08."],
+    ["time noticed 11:08", "“noticed” is no milestone. Did you mean detected? /incident time alone shows them all."],
+    ["time detcted 11:08", "“detcted” is no milestone. Did you mean detected? /incident time alone shows them all."],
+    ["time fixed 11:08", "“fixed” is no milestone. Did you mean resolved? /incident time alone shows them all."],
+    [
+      "time lunch 12:00",
+      "“lunch” is no milestone. It can be impact started, detected, declared, acknowledged, identified, mitigated, " +
+        "resolved, closed or postmortem published, as in /incident time detected 11:08.",
+    ],
+    ["time impact ended 11:54", "Impact ends with its window: /incident impact shows the windows, and changes them."],
+    ["windows", "“windows” is no command. Did you mean /incident impact? /incident help shows all."],
+    ["clocks", "“clocks” is no command. Did you mean /incident sla? /incident help shows all."],
+    ["hold", "“hold” is no command. Did you mean /incident pause? /incident help shows all."],
     ["export pdf", "“pdf” is no format. It can be markdown, json or csv: /incident export json."],
   ])("%j", (typed, problem) => expect(here(typed)).toEqual({ problem }));
 

@@ -11,8 +11,9 @@ const world = { files: new Map() } as unknown as World;
 
 const overTheWire = (value: unknown): Json => JSON.parse(JSON.stringify(value));
 
-export function expectFineMessage(message: Message): void {
-  expect(messageProblems(message)).toEqual([]);
+/** `groups`: those that may be mentioned, by id. */
+export function expectFineMessage(message: Message, groups: readonly string[] = []): void {
+  expect(messageProblems(message, groups)).toEqual([]);
   expect(problemsOfMessageBlocks(world, overTheWire(message.blocks))).toEqual([]);
 }
 

@@ -6,11 +6,12 @@ import { announcement, bookmarkTitle } from "../../src/blocks/announcement.ts";
 import { card } from "../../src/blocks/card.ts";
 import { openingPiece, textPiece } from "../../src/blocks/piece.ts";
 import { said, saidTypes } from "../../src/blocks/said.ts";
+import { slaMessage } from "../../src/blocks/sla.ts";
 import { topic } from "../../src/blocks/topic.ts";
 import type { IncidentEvent } from "../../src/incident/events.ts";
 import { fold, type Incident } from "../../src/incident/incident.ts";
 import { reactions } from "../../src/incident/reactions.ts";
-import { nastyTexts, text, toldIncident } from "../support/arbitrary-incident.ts";
+import { nastyTexts, startsAt, text, toldIncident } from "../support/arbitrary-incident.ts";
 import { usualCatalog } from "../support/catalog.ts";
 import { expectFineMessage } from "./expect-fine.ts";
 import { sam, story } from "./story.ts";
@@ -24,6 +25,19 @@ const states = (log: readonly IncidentEvent[]): [IncidentEvent, Incident][] =>
 test("Every card obeys Slack's limits and pages nobody", () => {
   fc.assert(
     fc.property(toldIncident, ({ incident }) => expectFineMessage(card(incident, usualCatalog))),
+    { numRuns: 300 },
+  );
+});
+
+const instants = fc.integer({ min: -5 * 24 * 60, max: 10 * 24 * 60 }).map((minutes) => startsAt + minutes * 60_000);
+
+test("Every answer about clocks obeys Slack's limits and pages nobody, whenever it is asked for", () => {
+  const lines = fc.array(text, { maxLength: 8 });
+  const skew = fc.option(fc.integer({ min: -40_000_000, max: 40_000_000 }));
+  fc.assert(
+    fc.property(toldIncident, instants, lines, skew, ({ incident }, now, availability, skewMs) => {
+      expectFineMessage(slaMessage(incident, now, { availability, skewMs }));
+    }),
     { numRuns: 300 },
   );
 });

@@ -23,6 +23,8 @@ function richText(element: Json): string {
       return `@${element.user_id}`;
     case "channel":
       return `#${element.channel_id}`;
+    case "usergroup":
+      return `&${element.usergroup_id}`;
     case "date":
       return time(Number(element.timestamp), String(element.format));
     default:

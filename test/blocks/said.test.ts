@@ -34,7 +34,7 @@ const deeds: Deed[] = [
   [2, sam, { type: "ChangeStatus", status: "monitoring" }],
   [2, sam, { type: "Rename", title: "Checkout & API are failing" }],
   [1, zoe, { type: "AssignRole", role: "commander", userId: sam }],
-  [21, null, { type: "NoteTime" }],
+  [21.001, null, { type: "NoteTime" }],
   [1, null, { type: "RecordChannelName", name: "calls" }],
   [1, null, { type: "RecordChannelLoss", why: "archived" }],
   [1, null, { type: "RecordChannelReturn" }],
@@ -83,7 +83,12 @@ test.each<[FactType, SaidPlace, string]>([
     "channel",
     "@U0SAM00001 is the incident commander\n(Zoe *Z* <!here>  09:14  Before:  Zoe *Z* <!here>)",
   ],
-  ["TimeNoted", "channel", "@U0SAM00001 ⏰ The next update is due: promised for 09:35\n[Post update]"],
+  [
+    "TimeNoted",
+    "channel",
+    "🚨 @U0SAM00001 SLA breached: the next update was promised for 09:35, and the SLA asks for one every 30 min\n" +
+      "[Post update] [Snooze 15] [Stop] [SLA]",
+  ],
   [
     "ChannelRenamed",
     "aside",
@@ -127,10 +132,11 @@ Commander: Nobody yet
 Declared: 09:00~
 Next update: None promised
 Impact: Since 08:50
+SLA  🟢 Acknowledge due 09:15 (09:15~)
 Components  Voice, API
 | What is happening
 | Cards are declined since the deploy.
-[Post update] [Resolve] [Take command] […]
+[Post update] [Resolve] [Take command] [SLA] […]
 [🟠 SEV2 ▾] [Investigating ▾]`);
 });
 
@@ -143,10 +149,11 @@ Commander: @U0SAM00001
 Declared: 09:00~
 Next update: ⏰ Was due 09:35~
 Impact: Since 08:50
+SLA  🚨 Breached: an update every 30 min, was due 09:35 (09:35~)
 Components  Voice, API
 | Update 1 · 09:05~
 | 502s from the *gateway*: @U0SAM00001 is rolling back.
-[Post update] [Resolve] […]
+[Post update] [Resolve] [SLA] […]
 [🔴 SEV1 ▾] [Monitoring ▾]`);
   expect(readAloud(announcement(incident))).toBe(`${headline}
 Monitoring · declared 09:00~ · #C0INCIDENT
@@ -178,10 +185,11 @@ Commander: Nobody yet
 Declared: 09:00
 Updates: 1
 Impact: 50 min, from 08:50
+SLA  ❌ Missed: acknowledge, first update · 🟢 Postmortem due 09:44 (09:44~)
 Components  Voice, API
 | Update 1 · 09:44~
 | Rolled back 4.2
-[Reopen] [Export postmortem] […]`);
+[Reopen] [Export postmortem] [SLA] […]`);
   expect(readAloud(announcement(told.incident))).toContain("Resolved after 44 min · #C0INCIDENT");
 });
 

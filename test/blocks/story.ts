@@ -39,7 +39,7 @@ const channelMade = {
 } as const;
 
 /** The log and the state after the declaration by sam at 09:00 UTC and these deeds. Throws where one is refused. */
-export function story(deeds: Deed[], changes: Partial<DeclareRequest> = {}) {
+export function story(deeds: Deed[], changes: Partial<DeclareRequest> = {}, catalog = usualCatalog) {
   const first: Deed[] = [
     [0, sam, { ...declaration, ...changes }],
     [0, null, channelMade],
@@ -49,15 +49,8 @@ export function story(deeds: Deed[], changes: Partial<DeclareRequest> = {}) {
   for (const [after, userId, request, backdated = 0] of [...first, ...deeds]) {
     now += after * minute;
     const by = userId === null ? ({ kind: "sitrep" } as const) : ({ kind: "person", userId } as const);
-    const asked = {
-      incidentId,
-      now,
-      occurredAt: now - backdated * minute,
-      by,
-      source: "command",
-      catalog: usualCatalog,
-    } as const;
-    const decided = decide({ ...asked, ...request } as Command, fold(log));
+    const asked = { incidentId, now, occurredAt: now - backdated * minute, by, source: "command" } as const;
+    const decided = decide({ ...asked, catalog, ...request } as Command, fold(log));
     if (isRefusal(decided)) throw new Error(`${request.type}: ${decided.sentence}`);
     log.push(...decided);
   }

@@ -43,7 +43,8 @@ test("One line with a severity and a title declares at once, and everything stan
       "Commander: @sam",
       "Declared: just now",
       "Next update: None promised",
-      "[Post update] [Resolve] ‹…›",
+      "SLA  🟢 First update due 11:30 (in 30 min)",
+      "[Post update] [Resolve] [SLA] ‹…›",
       "‹🟠 SEV2› ‹Investigating›",
     ].join("\n"),
   );
@@ -97,10 +98,11 @@ test("The form takes every field, and what it took is on the card, the announcem
       "Declared: just now",
       "Next update: None promised",
       `Impact: Since ${hourNow}:40`,
+      `SLA  🟢 First update due ${String(new Date(startedAt).getUTCHours()).padStart(2, "0")}:15 (in 15 min)`,
       "Components  Voice, API",
       "> What is happening",
       "> Calls drop after 2 s.",
-      "[Post update] [Resolve] ‹…›",
+      "[Post update] [Resolve] [SLA] ‹…›",
       "‹🔴 SEV1› ‹Identified›",
     ].join("\n"),
   );
@@ -228,7 +230,7 @@ test("Without a commander the card offers command to whoever reads it", async ()
   await stage.pass(5_000);
   const played = newest(stage);
   expect(card(stage, played)).toContain("Commander: Nobody yet");
-  expect(card(stage, played)).toContain("[Post update] [Resolve] [Take command] ‹…›");
+  expect(card(stage, played)).toContain("[Post update] [Resolve] [Take command] [SLA] ‹…›");
 });
 
 test("A drill is marked wherever it is seen", async () => {

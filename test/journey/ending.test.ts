@@ -59,7 +59,7 @@ test("Resolve asks what fixed it and when it stopped hurting, and says how long 
   expect(shown).toContain("✅ SEV1 · Voice is down");
   expect(shown).toContain("Outcome: Resolved after 10 min");
   expect(shown).toMatch(/Impact: 15 min, from \d\d:50/);
-  expect(shown).toContain("[Reopen] [Export postmortem] ‹…›");
+  expect(shown).toContain("[Reopen] [Export postmortem] [SLA] ‹…›");
   expect(announced(stage, played)).toEqual([expect.stringContaining("Resolved after 10 min")]);
   expect(topic(stage, played)).toContain("✅ SEV1 resolved");
   const markdown = await exportOf(stage, stage.sam, played);
@@ -103,7 +103,7 @@ test("Reopen asks why, by form and by text; then it is open again, everywhere", 
   await stage.pass(5_000);
   expect(lastSaid(played)).toBe(`Reopened · Investigating\nErrors are back\nsam · ${hourNow()}:00`);
   expect(card(stage, played)).toContain("Status: Investigating");
-  expect(card(stage, played)).toContain("[Post update] [Resolve] ‹…›");
+  expect(card(stage, played)).toContain("[Post update] [Resolve] [SLA] ‹…›");
   expect(announced(stage, played)).toEqual([expect.stringContaining("Investigating · declared")]);
   expect(topic(stage, played)).toContain("🟠 SEV2 investigating");
   await type(stage, stage.sam, "resolve Fixed", played.channel);

@@ -48,7 +48,7 @@ test("/incident anywhere shows the open incidents with their clocks, and a butto
 test("/incident in an incident's channel shows its card, to that person alone, with all its controls", async () => {
   const reply = await type(stage, stage.sam, "", checkout.channel);
   expect(reply).toBe(card(stage, checkout));
-  expect(reply).toContain("[Post update] [Resolve] ‹…›\n‹🟠 SEV2› ‹Investigating›");
+  expect(reply).toContain("[Post update] [Resolve] [SLA] ‹…›\n‹🟠 SEV2› ‹Investigating›");
   const outcome = await stage.sam.command("/incident", { channel: checkout.channel });
   const form = await (await stage.sam.click(checkout.channel, await outcome.reply(), "Resolve")).openedForm();
   expect(form.title).toBe("Resolve INC-1");

@@ -14,6 +14,7 @@ import {
   type Played,
   publicText,
   type Stage,
+  saidIn,
   told,
   topic,
   type,
@@ -59,6 +60,10 @@ async function liveThrough(stage: Stage, played: Played): Promise<void> {
     "severity sev2",
     "role commander @ada",
     "log 10:00 zebra found",
+    "impact since 10:00 Zebra: zebra note",
+    "time detected 10:00 zebra alert",
+    "pause zebra vendor",
+    "resume",
     "rename Zebra two",
     "resolve zebra rotated",
     "reopen zebra again",
@@ -69,6 +74,7 @@ async function liveThrough(stage: Stage, played: Played): Promise<void> {
   await form.fill({ "What is new?": "Zebra vault sealed", "Next update": "In 15 min" });
   await form.submit();
   await stage.pass(20 * 60_000);
+  expect(saidIn(stage, played).join("\n")).toContain("The next update is due");
   sam.renameChannel(played.channel, "inc-1-zebra-renamed");
   await stage.pass(5_000);
   sam.kickBot(played.channel);
@@ -78,7 +84,8 @@ async function liveThrough(stage: Stage, played: Played): Promise<void> {
   await type(stage, sam, "cancel zebra false alarm", played.channel);
   expect(await facts(stage, played)).toEqual([
     ...["IncidentDeclared", "UpdatePosted", "StatusChanged", "SeverityChanged", "RoleAssigned", "EntryAdded"],
-    ...["IncidentRenamed", "UpdatePosted", "StatusChanged", "IncidentReopened", "UpdatePosted", "UpdateOverdue"],
+    ...["ImpactWindowSet", "MilestoneSet", "ClocksPaused", "ClocksResumed"],
+    ...["IncidentRenamed", "UpdatePosted", "StatusChanged", "IncidentReopened", "UpdatePosted"],
     ...["ChannelRenamed", "ChannelLost", "ChannelRegained", "IncidentCanceled"],
   ]);
 }

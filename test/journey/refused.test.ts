@@ -10,11 +10,11 @@ import {
   formOf,
   minute,
   newest,
-  nextHour,
   openStage,
   type Played,
   posts,
   publicText,
+  quietMinute,
   type Stage,
   type,
 } from "./support/stage.ts";
@@ -23,7 +23,7 @@ let stage: Stage;
 beforeAll(async () => {
   stage = await openStage();
 });
-beforeEach(() => nextHour(stage));
+beforeEach(() => quietMinute(stage));
 afterAll(() => stage.stop());
 
 type Filling = Parameters<Form["fill"]>[0];

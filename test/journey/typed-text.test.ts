@@ -9,8 +9,8 @@ import {
   exportOf,
   formOf,
   newest,
-  nextHour,
   openStage,
+  quietMinute,
   type Stage,
   saidIn,
   topic,
@@ -23,7 +23,7 @@ beforeAll(async () => {
     found: (workspace) => void workspace.addGroup({ handle: "ops", name: "Operations", members: ["ada", "kim"] }),
   });
 });
-beforeEach(() => nextHour(stage));
+beforeEach(() => quietMinute(stage));
 afterAll(() => stage.stop());
 
 /** Everything of the bot's since `from`, in any channel. */

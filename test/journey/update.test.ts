@@ -208,20 +208,26 @@ test("A promise that is not kept shows as overdue, and the commander is nudged o
   await stage.pass(14 * minute);
   expect(saidIn(stage, played)).toHaveLength(1);
   await stage.pass(2 * minute);
-  const nudge = `@sam ⏰ The next update is due: promised for ${hourNow()}:15\n[Post update]`;
+  const nudge = `⏰ @sam The next update is due: promised for ${hourNow()}:15\n[Post update] [Snooze 15] [Stop]`;
+  const hour = hourNow();
   expect(saidIn(stage, played).slice(1)).toEqual([nudge]);
   const { notified, ts } = posts(stage, played.channel).at(-1) ?? { notified: [], ts: "" };
   expect(notified).toEqual([sam.id]);
   expect(card(stage, played)).toContain("Next update: ⏰ Was due 1 min ago");
   await stage.pass(3 * 60 * minute);
-  expect(saidIn(stage, played).slice(1)).toEqual([nudge]);
+  // Escalated once, and what the SLA asks for is another matter; the promise is not asked for again.
+  expect(saidIn(stage, played).slice(1)).toEqual([
+    nudge,
+    `⏰ @sam Still no update: promised for ${hour}:15, 7 min ago\n[Post update] [Snooze 15] [Stop]`,
+    expect.stringMatching(/^🚨 SLA breached: an update every 60 min, due \d\d:00\n\[Post update\] \[SLA\]$/),
+  ]);
   ada.join(played.channel);
   const late = await (await ada.click(played.channel, ts, "Post update")).openedForm();
   await late.fill({ "What is new?": "Found", "Next update": "No promise" });
   await late.submit();
   await stage.pass(5_000);
   expect(card(stage, played)).toContain("Next update: None promised");
-  expect(saidIn(stage, played)).toHaveLength(3);
+  expect(saidIn(stage, played)).toHaveLength(5);
 });
 
 test("A newer update replaces the promise, and a resolved incident is not nudged", async () => {

@@ -36,7 +36,7 @@ function deedOf(step: Step): string {
     case "log":
       return "writes an entry of the timeline";
     case "time":
-      return step.request.type === "SetImpactWindow" ? "writes down when customers were affected" : "corrects a time";
+      return step.about === "impact" ? "writes down when customers were affected" : "corrects a time";
     case "export":
       return "exports the postmortem";
   }

@@ -6,7 +6,7 @@ import type { Form } from "../../workspace/people/form.ts";
 import type { Outcome } from "../../workspace/people/outcome.ts";
 import type { Person } from "../../workspace/people/person.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
-import { lounge, type Stage } from "./stage.ts";
+import { lounge } from "./stage.ts";
 import type { Deed, Step } from "./steps.ts";
 
 type DeedOf<D extends Deed["do"]> = Extract<Deed, { do: D }>;
@@ -70,31 +70,8 @@ async function resolve(person: Person, place: Place, deed: DeedOf<"resolve">): P
   await submit(form);
 }
 
-/**
- * What people say about times. The one place that does not type: until the bot reads these lines, what they ask for is
- * asked of it directly.
- */
-async function sayTime(
-  { workspace, clock, engine }: Acting,
-  person: Person,
-  { channelId }: Place,
-  deed: DeedOf<"time">,
-) {
-  const { line, request } = deed;
-  const teamId = workspace.team.id;
-  const found = await engine.find.byChannel(teamId, channelId);
-  if (found === null) throw new Error(`No incident has the channel ${channelId}.`);
-  const by = { kind: "person", userId: person.id } as const;
-  const asked = { teamId, incidentId: found.incident.id, request, by, source: "command", key: null } as const;
-  const handled = await engine.handle({ ...asked, occurredAt: clock.now() });
-  if (handled.result === "refused") throw new Error(`${line}: ${handled.refusal.sentence}`);
-}
-
-export type Acting = Pick<Stage, "workspace" | "clock" | "engine">;
-
 /** Does one step. Resolves when the person has been answered, not yet when the bot has done everything. */
-export async function perform(acting: Acting, step: Step): Promise<void> {
-  const { workspace } = acting;
+export async function perform(workspace: Workspace, step: Step): Promise<void> {
   const person = workspace.person(step.who.name);
   if (step.do === "declare") return await declare(person, step);
   const place = findPlace(workspace);
@@ -106,9 +83,8 @@ export async function perform(acting: Acting, step: Step): Promise<void> {
     case "resolve":
       return await resolve(person, place, step);
     case "log":
-      return void taken(await person.command(step.line, { channel }));
     case "time":
-      return await sayTime(acting, person, place, step);
+      return void taken(await person.command(step.line, { channel }));
     case "export":
       return void taken(await person.command("/incident export", { channel }));
   }

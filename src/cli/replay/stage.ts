@@ -22,7 +22,6 @@ export type Stage = {
   workspace: Workspace;
   clock: SteerableClock;
   config: SocketConfig;
-  engine: Bot["engine"];
   /** Waits until nothing is under way in Slack or in the bot. */
   settle(): Promise<void>;
   /** Moves the clock to `at` (epoch ms), stopping on the way wherever something falls due. */
@@ -113,7 +112,7 @@ export async function openStage(parts: StageParts): Promise<Stage> {
     await connected(workspace, bot, hostClock);
     const settle = () => settled(workspace, bot);
     const goTo = (at: number) => clock.jumpBy(Math.max(0, at - clock.now()), settle);
-    return { workspace, clock, config, engine: bot.engine, settle, goTo, close };
+    return { workspace, clock, config, settle, goTo, close };
   } catch (error) {
     await close();
     throw error;

@@ -1,7 +1,6 @@
 // A story as steps: who does what in Slack, and when. Pure.
 // Only what the record holds is done: where it is silent a field stays empty, and nothing is guessed.
 
-import type { TimeRequest } from "../../incident/commands.ts";
 import type { Milestone, Severity, StatedStatus } from "../../incident/words.ts";
 import { addDays, civilDateOf, instantsOf } from "../../time/civil.ts";
 import { hourMs, minuteMs } from "../../time/duration.ts";
@@ -25,8 +24,8 @@ export type Deed =
   | { do: "update"; text: string; status: StatedStatus | null; nextUpdateMinutes: number | null }
   | { do: "resolve"; text: string; impactEndedAt: number | null }
   | { do: "log"; line: string }
-  /** What the line asks for, by which it can be told apart. */
-  | { do: "time"; line: string; request: TimeRequest }
+  /** What people say about times: when customers were affected, when what happened. */
+  | { do: "time"; line: string; about: "impact" | "milestone" }
   | { do: "export" };
 
 /** `at` is epoch ms. */
@@ -79,7 +78,7 @@ function correctedTimes({ milestones }: Story, zone: string): Writing[] {
 function timeDeed(milestone: Milestone, at: number, reason: string, zone: string): Writing {
   const word = milestone === "postmortemPublished" ? "published" : milestone;
   const line = `/incident time ${word} ${typedTime(at, zone)}${reason === "" ? "" : ` ${reason}`}`;
-  return { do: "time", line, request: { type: "SetMilestone", milestone, at, reason } };
+  return { do: "time", line, about: "milestone" };
 }
 
 /** "2020-01-23 11:07 to 11:27". */
@@ -89,9 +88,6 @@ function typedRange(from: number, to: number, zone: string): string {
   return `${start} to ${end.startsWith(day) ? end.slice(day.length + 1) : end}`;
 }
 
-/** How badly is not on the record: what is understated is seen too late. */
-const usualDegree = "major outage";
-
 function windowDeed(
   { from, to, components, slaEligible, note }: Story["impactWindows"][number],
   zone: string,
@@ -99,8 +95,7 @@ function windowDeed(
   const on = components.length === 0 ? "" : ` ${components.join(", ")}`;
   const counts = slaEligible ? "" : " not eligible";
   const line = `/incident impact ${typedRange(from, to, zone)}${on}${counts}${note === "" ? "" : `: ${note}`}`;
-  const window = { from, to, components, degree: usualDegree, isSlaEligible: slaEligible, note } as const;
-  return { do: "time", line, request: { type: "SetImpactWindow", windowId: null, ...window } };
+  return { do: "time", line, about: "impact" };
 }
 
 /** The record is filled in the next morning, or an hour before the postmortem is published, whatever comes first. */

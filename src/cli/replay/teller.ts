@@ -79,7 +79,7 @@ export async function play(stage: Stage, playing: Playing): Promise<boolean> {
     });
     if (signal.aborted) return false;
     audience.begins(step, index);
-    await perform(stage, step);
+    await perform(workspace, step);
     await look();
     const next = steps[index + 1];
     await stage.goTo(Math.min(clock.now() + editsWithinMs, Math.max(clock.now(), next?.at ?? Infinity)));

@@ -1,5 +1,6 @@
 // Messages: said once. Slack has no key against a second post, so an unsure one is looked for before it is sent again.
 
+import { budgetLines } from "../../blocks/availability-lines.ts";
 import { said } from "../../blocks/said.ts";
 import type { GroupIds, SaidPlace } from "../../blocks/saying.ts";
 import type { ChannelReference } from "../../config.ts";
@@ -7,6 +8,7 @@ import { announce as planAnnounce } from "../../incident/effects.ts";
 import type { IncidentEvent } from "../../incident/events.ts";
 import type { Incident } from "../../incident/incident.ts";
 import { isEscalated } from "../../incident/reactions.ts";
+import { createAvailabilities } from "../availability.ts";
 import type { Gateway, Outcome, Post, PostedMessage } from "../gateway.ts";
 import { asOf } from "../incidents.ts";
 import { queued } from "../queued.ts";
@@ -60,10 +62,21 @@ async function groupsIn(event: IncidentEvent, { policies }: Incident, gateway: G
 }
 
 /** The message that tells of an event in this place. */
-async function messageFor(job: Job, eventId: string, place: SaidPlace, gateway: Gateway) {
+async function messageFor(job: Job, eventId: string, place: SaidPlace, gateway: Gateway, budget: string[] = []) {
   const event = eventOf(job, eventId);
   const incident = await spokenOf(job, event, gateway);
-  return said(event, incident, { place, groups: await groupsIn(event, incident, gateway) });
+  return said(event, incident, { place, groups: await groupsIn(event, incident, gateway), budget });
+}
+
+/** What it took of its components' budgets, where it was resolved: read by all who are in its channel. */
+async function budgetOf(job: Job, eventId: string, { store, clock, log, catalog }: Surroundings): Promise<string[]> {
+  const { type, data } = eventOf(job, eventId);
+  const isResolved =
+    type === "StatusChanged" ? data.to === "resolved" : type === "UpdatePosted" && data.status === "resolved";
+  if (!isResolved) return [];
+  const { teamId, incident } = job;
+  const availability = createAvailabilities({ store, clock, log, terms: catalog });
+  return budgetLines(incident.id, await availability.ofIncident(teamId, incident, null));
 }
 
 /** In each channel where it is announced: one that is stuck holds up no other. */
@@ -94,7 +107,7 @@ export const say: CarryOut<{ do: "say"; eventId: string; place: "channel" | "ann
   if (place === "announcement") return await sayInAnnouncement(job, eventId, around);
   if (place === "aside") return await sayAside(job, eventId, around);
   if (incident.channel === null || !incident.channel.isUsable) return done();
-  const message = await messageFor(job, eventId, place, around.gateway);
+  const message = await messageFor(job, eventId, place, around.gateway, await budgetOf(job, eventId, around));
   const post = { channelId: incident.channel.id, message, key, threadTs: null };
   return after(await postOnce(job, around.gateway, post), ({ channelId, ts }) =>
     done({ type: "RecordMessage", ofEventId: eventId, channelId, ts }),

@@ -6,9 +6,11 @@ import { readEntryForm } from "../../blocks/entry-form.ts";
 import type { ReadForm } from "../../blocks/form.ts";
 import { formErrors } from "../../blocks/form-errors.ts";
 import { callbacks } from "../../blocks/ids.ts";
+import { readImpactForm, readRemoveWindowForm } from "../../blocks/impact-form.ts";
 import { errorView } from "../../blocks/notice-view.ts";
 import { type ReasonFormId, readReasonForm } from "../../blocks/reason-form.ts";
 import { readResolveForm } from "../../blocks/resolve-form.ts";
+import { readTimesForm } from "../../blocks/times-form.ts";
 import { readUpdateForm, updateFormIncident } from "../../blocks/update-form.ts";
 import type { Asking, Handled } from "../../engine/handle.ts";
 import { type Asker, byPerson, type Desk } from "./desk.ts";
@@ -23,9 +25,13 @@ const askerOf = ({ body, context }: Submission): Asker => ({
   channelId: null,
 });
 
+/** Whether it was opened from a form, which lies under it. */
+const liesOnAnother = ({ previous_view_id: below }: Submission["view"]): boolean => typeof below === "string";
+
 /** Closes the form, or keeps it open with what was typed and what is to be mended. */
 async function answerForm(ack: Ack, handled: Handled, view: Submission["view"]): Promise<void> {
-  if (handled.result !== "refused") return await ack();
+  // What it was opened from shows what was so before: both go.
+  if (handled.result !== "refused") return await ack(liesOnAnother(view) ? { response_action: "clear" } : undefined);
   const errors = formErrors(handled.refusal, view.state.values);
   if (Object.keys(errors).length > 0) return await ack({ response_action: "errors", errors });
   await ack({ response_action: "update", view: errorView(handled.refusal.sentence) });
@@ -59,7 +65,8 @@ async function submitUpdate(desk: Desk, from: Submission): Promise<void> {
   const read = readUpdateForm(view.state.values, view.private_metadata, at);
   if (!read.ok) return await ack({ response_action: "errors", errors: read.errors });
   for (const [part, request] of read.requests.entries()) {
-    const handled = await ask(desk, from, { incidentId, request, part });
+    // What it promises counts from the moment that it was posted, to the millisecond.
+    const handled = await ask(desk, from, { incidentId, request, part, at: at.now });
     if (handled.result === "refused" && part === 0) return await answerForm(ack, handled, view);
   }
   await ack();
@@ -76,7 +83,16 @@ export function listenToForms(app: App, desk: Desk): void {
   app.view<ViewSubmitAction>(callbacks.entry, async (from) => {
     await submit(desk, from, readEntryForm(from.view.state.values, from.view.private_metadata));
   });
-  const reasonForms: ReasonFormId[] = [callbacks.reopen, callbacks.cancel, callbacks.rename];
+  app.view<ViewSubmitAction>(callbacks.impact, async (from) => {
+    await submit(desk, from, readImpactForm(from.view.state.values, from.view.private_metadata));
+  });
+  app.view<ViewSubmitAction>(callbacks.removeWindow, async (from) => {
+    await submit(desk, from, readRemoveWindowForm(from.view.state.values, from.view.private_metadata));
+  });
+  app.view<ViewSubmitAction>(callbacks.times, async (from) => {
+    await submit(desk, from, readTimesForm(from.view.state.values, from.view.private_metadata));
+  });
+  const reasonForms: ReasonFormId[] = [callbacks.reopen, callbacks.cancel, callbacks.rename, callbacks.pause];
   for (const id of reasonForms) {
     app.view<ViewSubmitAction>(id, async (from) => {
       await submit(desk, from, readReasonForm(id, from.view.state.values, from.view.private_metadata));

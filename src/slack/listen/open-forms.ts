@@ -1,13 +1,18 @@
 // The forms as they open: filled with what is known, so that half asleep means one tap less.
 
 import type { ModalView } from "@slack/types";
+import { pausableTargets } from "../../blocks/clock-words.ts";
 import { type DeclareFormInitial, declareForm } from "../../blocks/declare-form.ts";
 import { entryForm } from "../../blocks/entry-form.ts";
-import { cancelForm, renameForm, reopenForm } from "../../blocks/reason-form.ts";
+import { impactForm } from "../../blocks/impact-form.ts";
+import { cancelForm, pauseForm, renameForm, reopenForm } from "../../blocks/reason-form.ts";
 import { resolveForm } from "../../blocks/resolve-form.ts";
+import { timesForm } from "../../blocks/times-form.ts";
 import { updateForm } from "../../blocks/update-form.ts";
 import type { Catalog } from "../../incident/catalog.ts";
+import { type Degree, degrees } from "../../incident/impact.ts";
 import type { Incident } from "../../incident/incident.ts";
+import { targetWords } from "../../incident/policy.ts";
 import type { Asker, Desk } from "./desk.ts";
 import { maxListed } from "./limits.ts";
 import { listedRow } from "./listed-row.ts";
@@ -37,6 +42,20 @@ export async function freshDeclareForm(desk: Desk, asker: Asker, hints: DeclareH
 
 export type FormOf = (incident: Incident, now: number, catalog: Catalog) => ModalView;
 
+/** The heaviest that the settings propose for its components; they propose the heaviest of all where they are silent. */
+export function usualDegree({ components }: Incident, catalog: Catalog): Degree {
+  const named = catalog.components.filter(({ name }) => components.includes(name)).map(({ impact }) => impact);
+  return degrees.findLast((degree) => named.includes(degree)) ?? "major outage";
+}
+
+/** Which clocks a pause stops; those of this severity alone can be promised. */
+function pauseHint({ policies, severity }: Incident): string {
+  const stops = pausableTargets(policies.at(-1)).map((target) => targetWords[target]);
+  return stops.length === 0
+    ? `No clock of ${severity} may be paused`
+    : `Until then these stand still: ${stops.join(", ")}`;
+}
+
 /** The forms about one incident, by the click or word that opens them. */
 export const incidentForms = {
   "post-update": (incident, _now, catalog) => updateForm({ incident, text: "", alsoAnnounce: false }, catalog),
@@ -46,5 +65,9 @@ export const incidentForms = {
   reopen: (incident) => reopenForm({ incident, text: "" }),
   cancel: (incident) => cancelForm({ incident, text: "" }),
   rename: (incident) => renameForm({ incident, text: incident.title }),
+  pause: (incident) => pauseForm({ incident, text: "", hint: pauseHint(incident) }),
+  impact: (incident, _now, catalog) =>
+    impactForm({ incident, windowId: null, usualDegree: usualDegree(incident, catalog) }),
+  times: (incident) => timesForm({ incident, milestone: null, at: null, isReasonAsked: false }),
   "add-entry": (incident, now) => entryForm({ incident, occurredAt: now, text: "", message: null }),
 } satisfies Record<string, FormOf>;

@@ -11,6 +11,7 @@ import type { Told } from "../../engine/incidents.ts";
 import type { Asker, Desk } from "./desk.ts";
 import { maxFiltered, maxListed } from "./limits.ts";
 import { listedRow, upToDate } from "./listed-row.ts";
+import { slaOf } from "./sla-looks.ts";
 import type { Reply } from "./slash-requests.ts";
 
 type ListLine = Extract<CommandLine, { word: "list" }>;
@@ -46,6 +47,8 @@ export async function look(desk: Desk, asker: Asker, line: CommandLine, told: To
       return { message: listMessage(await upToDate(desk, asker, await filtered(desk, asker, line), maxInList)) };
     case "show":
       return told === null ? null : { message: showMessage(told.incident, desk.catalog) };
+    case "sla":
+      return told === null ? null : { message: await slaOf(desk, asker, told.incident) };
     case "menu": {
       if (told !== null) return { message: card(told.incident, desk.catalog) };
       const open = await desk.engine.find.list({ open: true, limit: maxListed }, asker);

@@ -17,8 +17,11 @@ export type Reply = { message?: Message; form?: ModalView };
 
 type Line = { line: CommandLine; told: Told | null; triggerId: string };
 
+/** A word that is asked of an incident that was found. */
+export type Found<L> = { line: L; told: Told; key: string };
+
 /** What was committed, or repeated, shows itself in the incident's channel; elsewhere the person is told. */
-function replyTo(handled: Handled, asker: Asker, say: (incident: Incident) => Message | null): Reply {
+export function replyTo(handled: Handled, asker: Asker, say: (incident: Incident) => Message | null): Reply {
   if (handled.result === "refused") return { message: refusalMessage(handled.refusal) };
   const { incident } = handled;
   if (incident === null) return {};
@@ -75,6 +78,12 @@ function requestOf(line: CommandLine): Asking | keyof typeof incidentForms | nul
       return line.title === "" ? "rename" : { type: "Rename", title: line.title };
     case "export":
       return { type: "RequestPostmortem", format: line.format };
+    case "pause":
+      return line.reason === "" ? "pause" : { type: "PauseClocks", reason: line.reason };
+    case "resume":
+      return { type: "ResumeClocks" };
+    case "impact-remove":
+      return { type: "RemoveImpactWindow", windowId: line.windowId, reason: line.reason };
     default:
       return null;
   }
@@ -100,6 +109,10 @@ export async function requestOnLine(desk: Desk, asker: Asker, { line, told, trig
   if (told === null)
     return { message: sentenceMessage("This incident can't be found: /incident list shows those open.") };
   if (line.word === "log") return await log(desk, asker, told, { text: line.text, key });
+  if (line.word === "impact" || line.word === "time") {
+    const { typedTimes } = await import("./slash-times.ts");
+    return await typedTimes(desk, asker, { line, told, key });
+  }
   const request = requestOf(line);
   if (request === null) return {};
   const now = desk.clock.now();

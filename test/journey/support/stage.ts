@@ -150,9 +150,12 @@ export async function logOf({ bot, workspace }: RunningBot, { channel }: Played)
   return found.log;
 }
 
-/** The facts of its log, without Slack's bookkeeping: what has changed is here, what has not is not. */
+/**
+ * The facts of its log, without Slack's bookkeeping and without what time alone brings: what people changed is here,
+ * what they did not is not.
+ */
 export async function facts(running: RunningBot, played: Played): Promise<string[]> {
-  const bookkeeping = ["MessagePosted", "PersonNamed", "ChannelCreated", "MessageQuoted"];
+  const bookkeeping = ["MessagePosted", "PersonNamed", "ChannelCreated", "MessageQuoted", "TimeNoted"];
   const log = await logOf(running, played);
   return log.filter(({ type: fact }) => !bookkeeping.includes(fact)).map(({ type: fact }) => fact);
 }
@@ -160,6 +163,15 @@ export async function facts(running: RunningBot, played: Played): Promise<string
 /** To the next full hour, so that a test knows what the clock says to people. */
 export async function nextHour(stage: RunningBot): Promise<void> {
   await stage.goTo((Math.floor(stage.clock.now() / hour) + 1) * hour);
+}
+
+let quietMinutes = 0;
+
+/** To the next hour and a minute of its own, in which no clock of another test's incident falls due. */
+export async function quietMinute(stage: RunningBot): Promise<void> {
+  await nextHour(stage);
+  quietMinutes += 1;
+  await stage.pass(quietMinutes * 61_000);
 }
 
 /** The Markdown of the newest export in the incident's channel; null where there is none. */

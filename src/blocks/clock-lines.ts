@@ -1,0 +1,137 @@
+// One SLA clock in a line, and in a second, small one what it is made of: from when to when, on which calendar, and
+// what does not count between.
+
+import type { Clock } from "../incident/clocks.ts";
+import type { Incident, Pause } from "../incident/incident.ts";
+import { type TargetName, targetWords } from "../incident/policy.ts";
+import { type Milestone, milestoneWords } from "../incident/words.ts";
+import { formatDuration } from "../time/duration.ts";
+import { type Interval, intersect, measure } from "../time/intervals.ts";
+import { stateMarks } from "./clock-words.ts";
+import { maxReasonInLine } from "./limits.ts";
+import { ago, bold, clock, type Line, quoted, words } from "./line.ts";
+import { capitalized, who } from "./wording.ts";
+
+/** The worst first; of those that run the one that is due first. */
+const ranks: Record<Clock["state"], number> = {
+  breached: 0,
+  "at risk": 1,
+  missed: 2,
+  paused: 3,
+  running: 4,
+  "not started": 5,
+  met: 6,
+  "not applicable": 7,
+};
+
+const dueOr = ({ dueAt }: Clock): number => dueAt ?? Number.MAX_SAFE_INTEGER;
+const isLive = ({ state }: Clock): boolean => ranks[state] <= ranks["at risk"] || state === "running";
+
+export const worstFirst = (clocks: readonly Clock[]): Clock[] =>
+  clocks.toSorted(
+    (one, other) =>
+      ranks[one.state] - ranks[other.state] || (isLive(one) && isLive(other) ? dueOr(one) - dueOr(other) : 0),
+  );
+
+const ask = ({ target, said }: Clock): string => `${target === "updateEvery" ? "every" : "within"} ${said}`;
+
+function when({ state, dueAt, elapsedMs, withinMs }: Clock): Line {
+  const elapsed = formatDuration(elapsedMs);
+  if (state === "paused")
+    return [words(`${elapsed} so far, ${formatDuration(Math.max(0, (withinMs ?? 0) - elapsedMs))} left`)];
+  const due: Line = dueAt === null ? [] : [words("due "), clock(dueAt)];
+  const live: Line = dueAt === null ? [] : [words(" ("), ago(dueAt), words(")")];
+  return state === "met" || state === "missed" ? due : [...due, ...live];
+}
+
+/** "🚨 Breached: mitigate · due 11:30 (12 minutes ago) · within 1 h · 1 h 12 min so far" */
+export function clockLine(one: Clock): Line {
+  const { state, target, elapsedMs } = one;
+  const lead = [words(`${stateMarks[state]} `), bold(`${capitalized(state)}: ${targetWords[target]}`)];
+  const elapsed = formatDuration(elapsedMs);
+  const took = state === "met" || state === "missed" ? `took ${elapsed}` : `${elapsed} so far`;
+  if (state === "not started") return [...lead, words(` · ${ask(one)} of the resolution`)];
+  const parts: Line[] = [when(one), [words(ask(one))], ...(state === "paused" ? [] : [[words(took)]])];
+  return [...lead, ...parts.flatMap((part): Line => (part.length === 0 ? [] : [words(" · "), ...part]))];
+}
+
+const begins: Record<TargetName, Milestone | null> = {
+  acknowledge: "declared",
+  firstUpdate: "declared",
+  updateEvery: null,
+  mitigate: "declared",
+  resolve: "declared",
+  postmortem: "resolved",
+};
+const ends: Record<TargetName, Milestone | null> = {
+  acknowledge: "acknowledged",
+  firstUpdate: null,
+  updateEvery: null,
+  mitigate: "mitigated",
+  resolve: "resolved",
+  postmortem: "postmortemPublished",
+};
+
+/** "declared 10:00", and who set it where it was corrected. */
+function instantLine(milestone: Milestone | null, other: string, at: number, incident: Incident): Line {
+  const fact = milestone === null ? null : incident.milestones[milestone];
+  const isIt = milestone !== null && fact?.at === at;
+  const line: Line = [words(`${isIt ? milestoneWords[milestone] : other} `), clock(at)];
+  if (!isIt || fact.reason === null) return line;
+  const why: Line = fact.reason === "" ? [] : [words(": "), quoted(fact.reason, maxReasonInLine)];
+  return [...line, words(" (set by "), who(fact.by, incident), ...why, words(")")];
+}
+
+function excludedMs({ startedAt, stoppedAt }: Clock, spans: readonly Interval[], now: number): number {
+  const whole = { from: startedAt ?? now, to: Math.max(startedAt ?? now, stoppedAt ?? now) };
+  return measure(intersect([whole], spans));
+}
+
+const spanOf = ({ from, to }: Pick<Pause, "from" | "to">, now: number): Interval => ({
+  from,
+  to: to ?? Math.max(from, now),
+});
+
+/** How much of its time does not count, and why in a word. */
+function leftOut(one: Clock, { rests }: Incident, now: number): Line {
+  const over = one.excluded.filter((pause) => rests.includes(pause));
+  const paused = one.excluded.filter((pause) => !rests.includes(pause));
+  const sums: [string, Pause[]][] = [
+    ["paused", paused],
+    ["while it was over", over],
+  ];
+  return sums.flatMap(([why, spans]): Line => {
+    const ms = excludedMs(
+      one,
+      spans.map((span) => spanOf(span, now)),
+      now,
+    );
+    return ms === 0 ? [] : [words(` · without ${formatDuration(ms)} ${why}`)];
+  });
+}
+
+/** "From declared 10:00 to acknowledged 10:04 · every hour counts". Nothing where it has not started. */
+export function clockReasons(one: Clock, incident: Incident, now: number): Line {
+  const { target, startedAt, stoppedAt, calendarName } = one;
+  if (startedAt === null) return [];
+  const from = instantLine(begins[target], target === "updateEvery" ? "the last update" : "", startedAt, incident);
+  const isOver = stoppedAt !== null && stoppedAt === incident.endedAt;
+  const end = isOver ? "the end" : "the update";
+  const to = stoppedAt === null ? [words("now")] : instantLine(ends[target], end, stoppedAt, incident);
+  const calendar = calendarName === "always" ? "every hour counts" : `on the calendar “${calendarName}”`;
+  return [words("From "), ...from, words(" to "), ...to, words(` · ${calendar}`), ...leftOut(one, incident, now)];
+}
+
+/** Each pause with its reason and who made it, the newest last. */
+export function pauseLine({ from, to, reason, byId }: Pause, incident: Incident): Line {
+  const until: Line = to === null ? [words(" on")] : [words(" to "), clock(to)];
+  const by: Line = byId === null ? [] : [words(", by "), who({ kind: "person", userId: byId }, incident)];
+  return [
+    words(to === null ? "since " : ""),
+    clock(from),
+    ...(to === null ? [] : until),
+    words(": "),
+    quoted(reason, maxReasonInLine),
+    ...by,
+  ];
+}

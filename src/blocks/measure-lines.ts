@@ -1,0 +1,79 @@
+// The measures of one incident, a line each: impact so far, how long it took to notice and to act, updates kept.
+
+import { impactMeasures } from "../incident/impact.ts";
+import type { Incident } from "../incident/incident.ts";
+import { type Times, timesOf } from "../incident/milestones.ts";
+import { isOpenStatus, type Milestone, milestoneWords } from "../incident/words.ts";
+import { formatDuration } from "../time/duration.ts";
+import { nextUpdateLine } from "./card-times.ts";
+import { maxComponentsInMeasures, maxComponentsLine } from "./limits.ts";
+import { bold, type Line, quoted, words } from "./line.ts";
+
+/** "Voice 47 min, API 20 min": where more than one is hurt. */
+function perComponent(components: { name: string; ms: number }[]): Line {
+  if (components.length < 2) return [];
+  const shown = components.slice(0, maxComponentsInMeasures);
+  const rest = components.length - shown.length;
+  const said = shown.map(({ name, ms }) => `${name} ${formatDuration(ms)}`).join(", ");
+  return [words(" · "), quoted(`${said}${rest > 0 ? ` and ${rest} more` : ""}`, maxComponentsLine)];
+}
+
+function impact(incident: Incident, now: number): Line[] {
+  const { allMs, isOpen, components } = impactMeasures(incident, now);
+  if (allMs === null) return [];
+  const soFar = isOpen ? " so far" : "";
+  return [[bold("Impact  "), words(`${formatDuration(allMs)}${soFar}`), ...perComponent(components)]];
+}
+
+/** "detect 5 min"; a negative one in words: "detected 5 min before impact started". */
+function took(verb: string, from: Milestone, to: Milestone, times: Times): string | null {
+  const [start, end] = [times[from], times[to]];
+  if (start === null || end === null) return null;
+  return end < start
+    ? `${milestoneWords[to]} ${formatDuration(start - end)} before ${milestoneWords[from]}`
+    : `${verb} ${formatDuration(end - start)}`;
+}
+
+/** From the start of impact where that is known, else from the declaration: the line says which. */
+function timesTo(incident: Incident): Line[] {
+  const times = timesOf(incident);
+  const from = times.impactStarted === null ? "declared" : "impactStarted";
+  const parts = [
+    took("detect", "impactStarted", "detected", times),
+    took("acknowledge", "declared", "acknowledged", times),
+    took("mitigate", from, "mitigated", times),
+    took("resolve", from, "resolved", times),
+  ].filter((part) => part !== null);
+  if (parts.length === 0) return [];
+  const isSaid = times.mitigated !== null || times.resolved !== null;
+  const since = isSaid ? ` (mitigate and resolve since ${milestoneWords[from]})` : "";
+  return [[bold("Time to  "), words(`${parts.join(" · ")}${since}`)]];
+}
+
+/** How many of the promises that are over were kept; and the next. */
+function updates(incident: Incident, now: number): Line[] {
+  const { promises, status, nextUpdate } = incident;
+  const over = promises.filter(({ dueAt, answeredAt }) => answeredAt !== null || dueAt < now);
+  const kept = over.filter(({ dueAt, answeredAt }) => answeredAt !== null && answeredAt <= dueAt).length;
+  const next: Line = isOpenStatus(status) && nextUpdate !== null ? [words("next "), ...nextUpdateLine(incident)] : [];
+  const rate: Line = over.length === 0 ? [] : [words(`${kept} of ${over.length} promised in time`)];
+  if (next.length === 0 && rate.length === 0) return [];
+  return [[bold("Updates  "), ...next, ...(next.length > 0 && rate.length > 0 ? [words(" · ")] : []), ...rate]];
+}
+
+/** Breaches that no clock of now shows: of waits that are over, of another severity, or withdrawn. */
+function onRecord({ breaches }: Incident): Line[] {
+  if (breaches.length === 0) return [];
+  const withdrawn = breaches.filter(({ withdrawnAt }) => withdrawnAt !== null).length;
+  const standing = breaches.length - withdrawn;
+  const said = `${standing} ${standing === 1 ? "breach" : "breaches"}`;
+  return [[bold("On record  "), words(withdrawn === 0 ? said : `${said}, ${withdrawn} withdrawn`)]];
+}
+
+/** Each at most one line; none for what is not known. */
+export const measureLines = (incident: Incident, now: number): Line[] => [
+  ...impact(incident, now),
+  ...timesTo(incident),
+  ...updates(incident, now),
+  ...onRecord(incident),
+];
