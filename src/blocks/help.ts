@@ -33,7 +33,7 @@ const linesOf = (catalog: Catalog): readonly [typed: string, what: string][] => 
   ["sla · pause why · resume", "every clock and what it is made of; stops and restarts those that may be paused"],
   ["resolve text", "what fixed it; without text a form opens"],
   ["reopen why · cancel why · rename title", "as they say"],
-  ["export", "the postmortem, as a file in the channel"],
+  ["export", "the postmortem, as a file in the channel; `export json` all of it, `export csv` the timeline"],
   ["list · show INC-42", "find one; `list all`, `list mine`, a severity or a component"],
 ];
 

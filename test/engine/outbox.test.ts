@@ -219,7 +219,7 @@ describe("What fails for good", () => {
     await pass(1_000);
     gateway.next("upload", never("file_uploads_disabled"));
     const before = gateway.calls.length;
-    await ask({ type: "RequestPostmortem" });
+    await ask({ type: "RequestPostmortem", format: "markdown" });
     await pass(5_000);
     const posts = gateway.calls
       .slice(before)
