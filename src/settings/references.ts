@@ -2,7 +2,7 @@
 // Looks at the file as it is, so that what is wrong in one place does not hide what is wrong in another.
 
 import { groupOf } from "../incident/words.ts";
-import { knownSeverity } from "./defaults.ts";
+import { defaultSections, knownSeverity } from "./defaults.ts";
 import { meant } from "./kinds.ts";
 import { maxComponents, maxRoles, maxSeverities, maxToldAtOnce } from "./limits.ts";
 import type { HolidayRegions } from "./regions.ts";
@@ -39,7 +39,7 @@ function unless(known: readonly string[], typed: string, path: Path, what: strin
 
 const severityNames = (file: unknown): string[] => {
   const written = keysAt(file, "severities");
-  return written.length > 0 ? written : ["SEV1", "SEV2", "SEV3", "SEV4"];
+  return written.length > 0 ? written : Object.keys(defaultSections.severities);
 };
 
 function severities(file: unknown): Misfit[] {

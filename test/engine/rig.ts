@@ -1,6 +1,7 @@
 // An engine on a virtual clock, SQLite in memory and a recording gateway, with the requests that tests make.
 
 import { virtualClock } from "../../src/clock.ts";
+import type { Ways } from "../../src/engine/carry-out/job.ts";
 import { createEngine, type Engine } from "../../src/engine/engine.ts";
 import type { Ask, Asking, Handled } from "../../src/engine/handle.ts";
 import type { Catalog } from "../../src/incident/catalog.ts";
@@ -29,13 +30,20 @@ export const declaration: Asking = {
 
 export type Rig = Awaited<ReturnType<typeof createRig>>;
 
-type RigOptions = { gateway?: RecordingGateway; store?: Store; now?: number; catalog?: Catalog };
+type RigOptions = {
+  gateway?: RecordingGateway;
+  store?: Store;
+  now?: number;
+  catalog?: Catalog;
+  announceIn?: Ways["announceIn"];
+};
 
 export async function createRig({
   gateway = recordingGateway(),
   store,
   now = startsAt,
   catalog = usualCatalog,
+  announceIn = usualWays.announceIn,
 }: RigOptions = {}) {
   const clock = virtualClock(now);
   const kept = store ?? (await openStore(":memory:"));
@@ -46,6 +54,7 @@ export async function createRig({
     log: silentLog,
     ...usualWays,
     catalog,
+    announceIn,
   });
   await engine.start();
 

@@ -1,7 +1,7 @@
 // A workspace with settings of its own: everything that sitrep.yml says is seen in Slack.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Channel } from "../../src/workspace/world.ts";
+import type { Channel, UserGroup } from "../../src/workspace/world.ts";
 import {
   announced,
   answer,
@@ -45,12 +45,13 @@ export_zone: Europe/Berlin
 `;
 
 let stage: Stage;
+let oncall: UserGroup;
 beforeAll(async () => {
   stage = await openStage({
     settings,
     found(workspace) {
       workspace.addChannel({ name: "leads", members: ["kim"] });
-      workspace.addGroup({ handle: "oncall", name: "On call", members: ["kim"] });
+      oncall = workspace.addGroup({ handle: "oncall", name: "On call", members: ["kim"] });
     },
   });
 });
@@ -172,6 +173,8 @@ test("A breach is told in the channel that the settings name; of a private incid
   const alone = newest(stage);
   await stage.pass(10 * 60_000);
   expect(inLeads(alone)).toHaveLength(2);
+  // The group that the settings name is called where it is worked on, as a mention.
+  expect(saidIn(stage, alone).at(-1)).toContain(`GROUP ${oncall.id}`);
   expect(stage.workspace.calls.filter(({ method }) => method === "usergroups.list").length).toBe(1);
 });
 

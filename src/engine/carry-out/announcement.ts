@@ -9,18 +9,28 @@ import { announcedIn, idsOf } from "./announced-in.ts";
 import { type CarryOut, done, type Ending, type Job, type Surroundings, split, unfinished } from "./job.ts";
 import { keepMessage } from "./kept-message.ts";
 
-/** Those of severities that it had before: where it stands already it goes on, so that nobody there is misled. */
-async function announcedBefore({ log, teamId, incident }: Job, around: Surroundings): Promise<Outcome<string[]>> {
-  const had = log.flatMap((event) => (event.type === "SeverityChanged" ? [event.data.from] : []));
-  const before = await idsOf([...new Set(had)].flatMap(around.announceIn), around);
-  if (before.outcome !== "done" || before.answer.length === 0) return before;
-  const known = await Promise.all(
-    before.answer.map((channelId) => around.store.surface(teamId, incident.id, surfaceIn(channelId))),
-  );
-  return { outcome: "done", answer: before.answer.filter((_channel, index) => known[index] !== null) };
+const surfaceIn = (channelId: string): string => `announcement/${channelId}`;
+
+/** An incident's announcement from when there was one at most: its name had no channel in it. */
+async function formerlyIn({ teamId, incident }: Job, { store }: Surroundings, channelId: string) {
+  const one = await store.surface(teamId, incident.id, "announcement");
+  return one?.channelId === channelId ? one : null;
 }
 
-const surfaceIn = (channelId: string): string => `announcement/${channelId}`;
+async function isAnnouncedIn(job: Job, around: Surroundings, channelId: string): Promise<boolean> {
+  const { teamId, incident } = job;
+  const known = await around.store.surface(teamId, incident.id, surfaceIn(channelId));
+  return (known ?? (await formerlyIn(job, around, channelId))) !== null;
+}
+
+/** Those of severities that it had before: where it stands already it goes on, so that nobody there is misled. */
+async function announcedBefore(job: Job, around: Surroundings): Promise<Outcome<string[]>> {
+  const had = job.log.flatMap((event) => (event.type === "SeverityChanged" ? [event.data.from] : []));
+  const before = await idsOf([...new Set(had)].flatMap(around.announceIn), around);
+  if (before.outcome !== "done" || before.answer.length === 0) return before;
+  const stands = await Promise.all(before.answer.map((channelId) => isAnnouncedIn(job, around, channelId)));
+  return { outcome: "done", answer: before.answer.filter((_channel, index) => stands[index]) };
+}
 
 export async function splitAnnouncement(job: Job, around: Surroundings): Promise<Ending> {
   const { incident } = job;
@@ -39,5 +49,7 @@ export const keepAnnouncement: CarryOut<{ do: "keep-announcement"; channelId: st
   if (incident.isPrivate) return done();
   const { channelId } = effect;
   const message = announcement(incident);
-  return await keepMessage(job, around, { name: surfaceIn(channelId), channelId, message, answer: () => null });
+  const formerly = await formerlyIn(job, around, channelId);
+  const shown = { name: surfaceIn(channelId), channelId, message, answer: () => null, formerly };
+  return await keepMessage(job, around, shown);
 };

@@ -2,6 +2,7 @@
 
 import { createHash } from "node:crypto";
 import type { Message } from "../../blocks/message.ts";
+import type { Store } from "../../store/store.ts";
 import type { Asking } from "../handle.ts";
 import { after, done, type Ending, type Job, type Surroundings, unfinished } from "./job.ts";
 import { foundPost } from "./message.ts";
@@ -19,12 +20,16 @@ type Shown = {
   message: Message;
   /** What its being posted is to be recorded as. */
   answer: (ts: string) => Asking | null;
+  /** The same under the name that it had before, if it had one. */
+  formerly?: Shows | null;
 };
+
+type Shows = Awaited<ReturnType<Store["surface"]>>;
 
 /** Edits the message that shows the surface; posts it where there is none, or where it was deleted. */
 export async function keepMessage(job: Job, { store, gateway }: Surroundings, shown: Shown): Promise<Ending> {
   const { teamId, incident, key } = job;
-  const { name } = shown;
+  const { name, formerly = null } = shown;
   const digest = digestOf(shown.message);
   const surface = (channelId: string, ts: string) => ({
     name,
@@ -33,7 +38,7 @@ export async function keepMessage(job: Job, { store, gateway }: Surroundings, sh
     version: incident.version,
     digest,
   });
-  const known = await store.surface(teamId, incident.id, name);
+  const known = (await store.surface(teamId, incident.id, name)) ?? formerly;
   if (known !== null) {
     const { channelId, ts } = known;
     if (known.digest === digest) return done(null, surface(channelId, ts));

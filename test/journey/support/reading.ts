@@ -67,6 +67,8 @@ function richText(element: Json, reader: Reader): string {
       return personText(reader, String(element.user_id));
     case "channel":
       return channelText(reader, String(element.channel_id));
+    case "usergroup":
+      return `GROUP ${String(element.usergroup_id)}`;
     case "emoji":
       return `:${String(element.name)}:`;
     case "date":
