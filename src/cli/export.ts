@@ -38,7 +38,7 @@ function readWords(args: readonly string[]): { number: number; write: Writer } {
 
 export const exportPostmortem: ShellCommand = async (args, { config, print }) => {
   const { number, write } = readWords(args);
-  const { exportZone: zone } = readSettingsFile(config);
+  const { exportZone: zone } = await readSettingsFile(config);
   const records = await openRecords(config.databaseUrl);
   try {
     const { log, incident } = await records.find(number);

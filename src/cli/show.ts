@@ -79,7 +79,7 @@ function clockTable({ incident }: Told, now: number, zone: string): string | nul
 
 export const showIncident: ShellCommand = async ([typed], { config, clock, print }) => {
   const number = readReference(typed);
-  const { exportZone } = readSettingsFile(config);
+  const { exportZone } = await readSettingsFile(config);
   const records = await openRecords(config.databaseUrl);
   try {
     const told = await records.find(number);
