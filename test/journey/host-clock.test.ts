@@ -65,7 +65,7 @@ const aboutTheClock = ({ logged }: Stage): string[] =>
 async function toldOf(stage: Stage, played: Played): Promise<Told> {
   const log = await logOf(stage, played);
   const messages = stage.workspace.channel(played.channel).messages;
-  const nudges = messages.filter((message) => /next update (is due|was promised)/i.test(stage.read(message)));
+  const nudges = messages.filter((message) => /update is due|every 30 min, promised for/.test(stage.read(message)));
   return {
     facts: log.map(({ type: fact, occurredAt, recordedAt }) => ({ type: fact, occurredAt, recordedAt })),
     said: saidIn(stage, played),
