@@ -7,6 +7,7 @@ import { timelineCsv } from "../postmortem/csv.ts";
 import type { StoryOptions } from "../postmortem/document.ts";
 import { incidentJson } from "../postmortem/json.ts";
 import { postmortem } from "../postmortem/markdown.ts";
+import { catalogOf } from "../settings/catalog.ts";
 import type { ShellCommand } from "./command.ts";
 import { openRecords, readReference } from "./records.ts";
 import { readSettingsFile } from "./settings-file.ts";
@@ -38,11 +39,12 @@ function readWords(args: readonly string[]): { number: number; write: Writer } {
 
 export const exportPostmortem: ShellCommand = async (args, { config, print }) => {
   const { number, write } = readWords(args);
-  const { exportZone: zone } = await readSettingsFile(config);
+  const settings = await readSettingsFile(config);
+  const [zone, terms] = [settings.exportZone, catalogOf(settings)];
   const records = await openRecords(config.databaseUrl);
   try {
     const { log, incident } = await records.find(number);
-    print(write(log, { zone, permalink: (message) => permalink(incident.teamUrl, message) }));
+    print(write(log, { zone, terms, permalink: (message) => permalink(incident.teamUrl, message) }));
   } finally {
     await records.close();
   }

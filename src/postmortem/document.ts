@@ -4,30 +4,17 @@ import { type Clock, clocks } from "../incident/clocks.ts";
 import type { Actor, IncidentEvent } from "../incident/events.ts";
 import type { Incident } from "../incident/incident.ts";
 import { type Measures, measures } from "../incident/measures.ts";
+import type { Terms } from "../incident/monthly-availability.ts";
 import { oneLine } from "../incident/typed-text.ts";
 import { isOpenStatus } from "../incident/words.ts";
 import { formatInstant } from "../time/zone.ts";
+import { type AvailabilityLine, availabilityOf } from "./availability.ts";
 import type { BlockContent, Heading, ListItem, PhrasingContent, Table, TableRow } from "./nodes.ts";
 import { paragraphs, phrasing, type Reader } from "./typed.ts";
 
 export type MessageAddress = { channelId: string; ts: string };
 /** Where a browser opens a message, or null where that is not known. */
 export type Permalink = (message: MessageAddress) => string | null;
-
-/** What one component's calendar month came to, as whoever knows all incidents of that month says. */
-export type AvailabilityLine = {
-  /** "2020-01". */
-  month: string;
-  component: string;
-  /** In percent, rounded as it is to be shown: "99.8925". */
-  availability: string;
-  target: string | null;
-  /** Of the error budget, in ms. */
-  usedMs: number;
-  allowedMs: number | null;
-  /** The credit that is due, "10 %"; null for none. */
-  credit: string | null;
-};
 
 /** A log with all that is read from it once. */
 export type Story = {
@@ -46,8 +33,8 @@ export type StoryOptions = {
   /** IANA name of the zone that all times are shown in. */
   zone: string;
   permalink: Permalink;
-  /** Of the months and components that this incident touched; none by default. */
-  availability?: readonly AvailabilityLine[];
+  /** What the settings say of components and their availability. */
+  terms: Terms;
 };
 
 /** Names that can't be read are left out: an id says more than nothing. */
@@ -78,7 +65,7 @@ function asOfLog(log: readonly IncidentEvent[], { status, declaredAt }: Incident
 }
 
 export function storyOf(log: readonly IncidentEvent[], incident: Incident, options: StoryOptions): Story {
-  const { zone, permalink, availability = [] } = options;
+  const { zone, permalink, terms } = options;
   const asOf = asOfLog(log, incident);
   return {
     log,
@@ -86,7 +73,7 @@ export function storyOf(log: readonly IncidentEvent[], incident: Incident, optio
     asOf,
     measures: measures(log, incident, asOf),
     clocks: clocks(incident, asOf),
-    availability,
+    availability: availabilityOf(incident, terms, asOf),
     reader: { names: namesIn(incident), zone },
     permalink,
   };

@@ -76,7 +76,10 @@ function availability({ availability: lines, ...story }: Story): BlockContent[] 
     [words(`${formatDuration(usedMs)}${allowedMs === null ? "" : ` of ${formatDuration(allowedMs)}`}`)],
     [words(credit ?? "none")],
   ]);
-  return [table(["Month", "Component", "Availability", "Target", "Budget used", "Credit"], rows)];
+  return [
+    sentence(words("What it made of the month, no other incident counted:")),
+    table(["Month", "Component", "Availability", "Target", "Budget used", "Credit"], rows),
+  ];
 }
 
 export function impact(story: Story): BlockContent[] {

@@ -117,6 +117,7 @@ const updates = z.strictObject({
   cadence: z.array(z.strictObject({ severity: z.string(), every: z.string(), kept: z.int(), missed: z.int() })),
 });
 
+/** Of this incident alone: what other incidents of the month add is not in it. */
 const availability = z.strictObject({
   month: z.string(),
   component: z.string(),

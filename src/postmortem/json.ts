@@ -152,7 +152,7 @@ function measured(story: Story) {
   };
 }
 
-const availabilityOf = ({ availability }: Story): ExportedIncident["availability"] =>
+const monthsOf = ({ availability }: Story): ExportedIncident["availability"] =>
   availability.map(({ month, component, availability: percent, target, usedMs, allowedMs, credit }) => ({
     month,
     component,
@@ -183,7 +183,7 @@ function exported(story: Story): ExportedIncident {
     milestones: milestones(story),
     ...measured(story),
     impact: impact(story),
-    availability: availabilityOf(story),
+    availability: monthsOf(story),
     clocks: clocksOf(story),
     breaches: breachesOf(story),
     pauses: incident.pauses.map((pause) => pauseOf(pause, story)),

@@ -5,12 +5,12 @@ import { describe, expect, test } from "vitest";
 import type { IncidentEvent } from "../../src/incident/events.ts";
 import { timeline } from "../../src/incident/timeline.ts";
 import { csvCell, timelineCsv } from "../../src/postmortem/csv.ts";
-import type { AvailabilityLine } from "../../src/postmortem/document.ts";
 import { incidentJson } from "../../src/postmortem/json.ts";
 import { type ExportedIncident, exportShape } from "../../src/postmortem/json-shape.ts";
 import { parseIsoDuration } from "../../src/time/duration.ts";
 import { declare, logOf, update } from "../incident/given.ts";
 import { nastyTexts, toldIncident } from "../support/arbitrary-incident.ts";
+import { usualCatalog } from "../support/catalog.ts";
 import { frontMatterIn } from "./reading.ts";
 import { at, callsIssues, options, when, written } from "./told.ts";
 
@@ -113,36 +113,46 @@ describe("The JSON export", () => {
   });
 });
 
-test("What a month came to stands in both documents where it is known, and nowhere else", () => {
-  const line: AvailabilityLine = {
-    month: "2020-01",
-    component: "Voice | <b>",
-    availability: "99.8925",
-    target: "99.9 %",
-    usedMs: 48 * 60_000,
-    allowedMs: 2_678_400,
-    credit: "10 %",
-  };
-  const log = callsIssues();
-  const markdown = written(log, { availability: [line] });
-  expect(markdown).toContain(
-    "| Month | Component | Availability | Target | Budget used | Credit |\n| - | - | - | - | - | - |\n" +
-      "| 2020-01 | Voice \\| \\<b> | 99.8925 % | 99.9 % | 48 min of 44 min 38 s | 10 % |\n",
-  );
-  expect(written(log)).not.toContain("| Month |");
-  const exported = exportShape.parse(JSON.parse(incidentJson(log, { ...options, availability: [line] })));
-  expect(exported.availability).toEqual([
-    {
-      month: "2020-01",
-      component: "Voice | <b>",
-      availability: "99.8925",
-      target: "99.9 %",
-      budgetUsed: "PT48M",
-      budget: "PT44M38.4S",
-      credit: "10 %",
-    },
-  ]);
-  expect(jsonOf(log).availability).toEqual([]);
+describe("What an incident made of its month", () => {
+  const hurt = (change: Partial<Parameters<typeof declare>[0]> = {}): IncidentEvent[] =>
+    logOf(
+      when(8, declare({ components: ["Voice | <b>", "API"], ...change })),
+      when(60, { ...window, from: at(7), to: at(55), components: ["Voice | <b>"] }),
+      when(70, { type: "Resolve", text: "Fixed", impactEndedAt: null }),
+    );
+  const window = {
+    type: "SetImpactWindow",
+    windowId: null,
+    degree: "major outage",
+    isSlaEligible: true,
+    note: "",
+  } as const;
+  const credits = { ...usualCatalog.availability, creditTiers: [{ below: 0.999, credit: 0.1 }] };
+  const terms = { ...usualCatalog, availability: credits };
+
+  test("stands in both documents, for the components that it hurt", () => {
+    expect(written(hurt(), { terms })).toContain(
+      "What it made of the month, no other incident counted:\n\n" +
+        "| Month | Component | Availability | Target | Budget used | Credit |\n| - | - | - | - | - | - |\n" +
+        "| 2020-01 | Voice \\| \\<b> | 99.8925 % | 99.9 % | 48 min of 44 min 38 s | 10 % |\n",
+    );
+    expect(jsonOf(hurt(), { terms }).availability).toEqual([
+      {
+        month: "2020-01",
+        component: "Voice | <b>",
+        availability: "99.8925",
+        target: "99.9 %",
+        budgetUsed: "PT48M",
+        budget: "PT44M38.4S",
+        credit: "10 %",
+      },
+    ]);
+  });
+
+  test("is nothing where it was a drill", () => {
+    expect(written(hurt({ isDrill: true }), { terms })).not.toContain("| Month |");
+    expect(jsonOf(hurt({ isDrill: true }), { terms }).availability).toEqual([]);
+  });
 });
 
 describe("The timeline as CSV", () => {

@@ -6,10 +6,12 @@ import { permalink } from "../../src/incident/permalink.ts";
 import type { StoryOptions } from "../../src/postmortem/document.ts";
 import { postmortem } from "../../src/postmortem/markdown.ts";
 import { type Asking, channel, declare, incidentId, logOf, minute, sam, update, zoe } from "../incident/given.ts";
+import { usualCatalog } from "../support/catalog.ts";
 
 export const options: StoryOptions = {
   zone: "UTC",
   permalink: (message) => permalink("https://acme.slack.com/", message),
+  terms: usualCatalog,
 };
 
 export const written = (log: readonly IncidentEvent[], more: Partial<StoryOptions> = {}): string =>

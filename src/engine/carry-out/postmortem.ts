@@ -26,8 +26,9 @@ const named: Record<ExportFormat, (incident: string) => { filename: string; titl
   csv: (incident) => ({ filename: `${incident}-timeline.csv`, title: `Timeline of ${incident}` }),
 };
 
-async function document(format: ExportFormat, { log, incident }: Job, { exportZone }: Surroundings): Promise<string> {
-  const options = { zone: exportZone, permalink: (message: MessageLink) => permalink(incident.teamUrl, message) };
+async function document(format: ExportFormat, { log, incident }: Job, around: Surroundings): Promise<string> {
+  const { exportZone: zone, catalog: terms } = around;
+  const options = { zone, terms, permalink: (message: MessageLink) => permalink(incident.teamUrl, message) };
   // Loaded when the first is asked for: the bot would otherwise carry a Markdown writer and all emoji from its start.
   if (format === "json") return (await import("../../postmortem/json.ts")).incidentJson(log, options);
   if (format === "csv") return (await import("../../postmortem/csv.ts")).timelineCsv(log, options);
