@@ -1,10 +1,9 @@
 // What the card says of times: the clock that matters most in one line, the impact, the next update.
 
-import type { Clock } from "../incident/clocks.ts";
 import { clocks } from "../incident/clocks.ts";
 import { impactMeasures, impactWindows } from "../incident/impact.ts";
 import type { Incident } from "../incident/incident.ts";
-import { targetWords } from "../incident/policy.ts";
+import { targetNames, targetWords } from "../incident/policy.ts";
 import { isOpenStatus } from "../incident/words.ts";
 import { formatDuration } from "../time/duration.ts";
 import { promiseWords, stateMarks } from "./clock-words.ts";
@@ -35,8 +34,12 @@ export function impactLine(incident: Incident): Line | null {
   const count = windows.length === 1 ? "" : ` in ${windows.length} windows`;
   const lasting = windows.find(({ to }) => to === null);
   if (lasting !== undefined) {
-    const since = isOpenStatus(status) ? "Since " : "From ";
-    return [words(since), clock(lasting.from), words(windows.length === 1 ? "" : `, ${windows.length} windows in all`)];
+    if (!isOpenStatus(status)) return [words("From "), clock(lasting.from), words(", end unknown")];
+    return [
+      words("Since "),
+      clock(lasting.from),
+      words(windows.length === 1 ? "" : `, ${windows.length} windows in all`),
+    ];
   }
   // A corrected start may lie after the end that was said.
   if (first.to !== null && first.to < first.from) return [clock(first.from), words(" to "), clock(first.to)];
@@ -51,7 +54,7 @@ function standingLine({ state, target, said, dueAt }: StandingClock, { pauses }:
   const due: Line = dueAt === null ? [] : [clock(dueAt), words(" ("), ago(dueAt), words(")")];
   switch (state) {
     case "breached":
-      return [words(`${mark} Breached: ${promise}, was due `), ...due];
+      return [words(`${mark} Breached: ${promise}, was due `), ...due.slice(0, 1)];
     case "at risk":
       return [words(`${mark} At risk: ${promise}, due `), ...due];
     case "paused":
@@ -61,12 +64,15 @@ function standingLine({ state, target, said, dueAt }: StandingClock, { pauses }:
   }
 }
 
-/** After the end nothing but the postmortem is waited for; what was missed stays said. */
+/** After the end nothing but the postmortem is waited for; what was missed stays said, unless it was withdrawn. */
 function missedLine(incident: Incident): Line {
-  const { endedAt } = incident;
-  const missed = endedAt === null ? [] : clocks(incident, endedAt).filter(({ state }: Clock) => state === "missed");
-  if (missed.length === 0) return [];
-  return [words(`${stateMarks.missed} Missed: ${missed.map(({ target }) => targetWords[target]).join(", ")}`)];
+  const { endedAt, breaches } = incident;
+  const missed = endedAt === null ? [] : clocks(incident, endedAt).filter(({ state }) => state === "missed");
+  const named = new Set(
+    [...missed, ...breaches.filter(({ withdrawnAt }) => withdrawnAt === null)].map(({ target }) => target),
+  );
+  const shown = targetNames.filter((target) => named.has(target)).map((target) => targetWords[target]);
+  return shown.length === 0 ? [] : [words(`${stateMarks.missed} Missed: ${shown.join(", ")}`)];
 }
 
 /** Null where nothing is promised, or nothing more is waited for and nothing was missed. */
@@ -76,7 +82,7 @@ export function clocksLine(incident: Incident): Line | null {
   const line: Line = worst === undefined ? [] : standingLine(worst, incident);
   const before = isOpenStatus(incident.status) ? [] : missedLine(incident);
   const breached = rest.filter(({ state }) => state === "breached").length;
-  const more: Line = breached === 0 ? [] : [words(`, ${breached} more breached`)];
+  const more: Line = breached === 0 ? [] : [words(`, and ${breached} more`)];
   const whole: Line = [...before, ...(before.length > 0 && line.length > 0 ? [words(" · ")] : []), ...line, ...more];
   return whole.length === 0 ? null : whole;
 }

@@ -9,7 +9,7 @@ import { formatDuration } from "../time/duration.ts";
 import { type Interval, intersect, measure } from "../time/intervals.ts";
 import { stateMarks } from "./clock-words.ts";
 import { maxReasonInLine } from "./limits.ts";
-import { ago, bold, clock, type Line, quoted, words } from "./line.ts";
+import { ago, bold, clock, clockAfter, type Line, type Part, quoted, words } from "./line.ts";
 import { capitalized, who } from "./wording.ts";
 
 /** The worst first; of those that run the one that is due first. */
@@ -41,7 +41,7 @@ function when({ state, dueAt, elapsedMs, withinMs }: Clock): Line {
     return [words(`${elapsed} so far, ${formatDuration(Math.max(0, (withinMs ?? 0) - elapsedMs))} left`)];
   const due: Line = dueAt === null ? [] : [words("due "), clock(dueAt)];
   const live: Line = dueAt === null ? [] : [words(" ("), ago(dueAt), words(")")];
-  return state === "met" || state === "missed" ? due : [...due, ...live];
+  return state === "running" || state === "at risk" ? [...due, ...live] : due;
 }
 
 /** "🚨 Breached: mitigate · due 11:30 (12 minutes ago) · within 1 h · 1 h 12 min so far" */
@@ -73,10 +73,12 @@ const ends: Record<TargetName, Milestone | null> = {
 };
 
 /** "declared 10:00", and who set it where it was corrected. */
-function instantLine(milestone: Milestone | null, other: string, at: number, incident: Incident): Line {
+type Named = { milestone: Milestone | null; other: string; at: Part };
+
+function instantLine({ milestone, other, at: part }: Named, at: number, incident: Incident): Line {
   const fact = milestone === null ? null : incident.milestones[milestone];
   const isIt = milestone !== null && fact?.at === at;
-  const line: Line = [words(`${isIt ? milestoneWords[milestone] : other} `), clock(at)];
+  const line: Line = [words(`${isIt ? milestoneWords[milestone] : other} `), part];
   if (!isIt || fact.reason === null) return line;
   const why: Line = fact.reason === "" ? [] : [words(": "), quoted(fact.reason, maxReasonInLine)];
   return [...line, words(" (set by "), who(fact.by, incident), ...why, words(")")];
@@ -110,26 +112,31 @@ function leftOut(one: Clock, { rests }: Incident, now: number): Line {
   });
 }
 
-/** "From declared 10:00 to acknowledged 10:04 · every hour counts". Nothing where it has not started. */
+/** "From declared 10:00 to acknowledged 10:04 · 24×7". Nothing where it has not started. */
 export function clockReasons(one: Clock, incident: Incident, now: number): Line {
   const { target, startedAt, stoppedAt, calendarName } = one;
   if (startedAt === null) return [];
-  const from = instantLine(begins[target], target === "updateEvery" ? "the last update" : "", startedAt, incident);
+  const from = instantLine(
+    { milestone: begins[target], other: target === "updateEvery" ? "the last update" : "", at: clock(startedAt) },
+    startedAt,
+    incident,
+  );
   const isOver = stoppedAt !== null && stoppedAt === incident.endedAt;
   const end = isOver ? "the end" : "the update";
-  const to = stoppedAt === null ? [words("now")] : instantLine(ends[target], end, stoppedAt, incident);
-  const calendar = calendarName === "always" ? "every hour counts" : `on the calendar “${calendarName}”`;
+  const ended = (at: number): Named => ({ milestone: ends[target], other: end, at: clockAfter(startedAt, at) });
+  const to = stoppedAt === null ? [words("now")] : instantLine(ended(stoppedAt), stoppedAt, incident);
+  const calendar = calendarName === "always" ? "24×7" : `on the calendar “${calendarName}”`;
   return [words("From "), ...from, words(" to "), ...to, words(` · ${calendar}`), ...leftOut(one, incident, now)];
 }
 
 /** Each pause with its reason and who made it, the newest last. */
 export function pauseLine({ from, to, reason, byId }: Pause, incident: Incident): Line {
-  const until: Line = to === null ? [words(" on")] : [words(" to "), clock(to)];
+  const until: Line = to === null ? [] : [words(" to "), clockAfter(from, to)];
   const by: Line = byId === null ? [] : [words(", by "), who({ kind: "person", userId: byId }, incident)];
   return [
     words(to === null ? "since " : ""),
     clock(from),
-    ...(to === null ? [] : until),
+    ...until,
     words(": "),
     quoted(reason, maxReasonInLine),
     ...by,

@@ -31,9 +31,8 @@ const linesOf = (catalog: Catalog): readonly [typed: string, what: string][] => 
   ["impact 11:07 to 11:54 Voice", "when it hurt; `impact` alone shows and changes the windows"],
   ["time detected 11:08 why", "sets or corrects when something happened; `time` alone shows all"],
   ["sla · pause why · resume", "every clock and what it is made of; stops and restarts those that may be paused"],
-  ["resolve text", "what fixed it; without text a form opens"],
-  ["reopen why · cancel why · rename title", "as they say"],
-  ["export", "the postmortem, as a file in the channel; `export json` all of it, `export csv` the timeline"],
+  ["resolve text · reopen why · cancel why · rename title", "as they say; each asks for what is missing"],
+  ["export", "the postmortem, as a file in the channel"],
   ["list · show INC-42", "find one; `list all`, `list mine`, a severity or a component"],
 ];
 

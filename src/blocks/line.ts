@@ -3,6 +3,7 @@
 
 import type { ContextBlock, ContextBlockElement, RichTextBlock, RichTextElement } from "@slack/types";
 import { cleanText } from "../incident/typed-text.ts";
+import { dayMs } from "../time/duration.ts";
 import { cut, cutMrkdwn } from "./cut.ts";
 import { maxContextElements, maxMessageText, maxTitleInLine } from "./limits.ts";
 import {
@@ -18,6 +19,7 @@ import {
   mrkdwn,
   plain,
   seconds,
+  timeFormat,
   typedTokens,
 } from "./mrkdwn.ts";
 
@@ -56,6 +58,12 @@ export const channel = (channelId: string): Part => ({ part: "channel", channelI
 export const group = (groupId: string): Part => ({ part: "group", groupId });
 export const link = (url: string, label: string): Part => ({ part: "link", url, label });
 export const clock = (at: number): Part => ({ part: "instant", at, format: clockFormat });
+/** The end of a span: the day is said again only where it began a day before. */
+export const clockAfter = (from: number, at: number): Part => ({
+  part: "instant",
+  at,
+  format: at >= from && at - from < dayMs ? timeFormat : clockFormat,
+});
 export const ago = (at: number): Part => ({ part: "instant", at, format: agoFormat });
 /** A title, name or component inside a line of ours. */
 export const quoted = (text: string, max = maxTitleInLine): Part => ({ part: "quoted", text: inLine(text, max) });

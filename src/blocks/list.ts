@@ -10,11 +10,15 @@ import { type Listed, worstFirst } from "./listed.ts";
 import type { Message } from "./message.ts";
 import { capitalized, mark, span, warnings } from "./wording.ts";
 
-/** How long it has lasted, or lasted; what is promised. */
-function clocks({ status, declaredAt, endedAt, nextUpdateAt }: Listed): Line {
+/** How long it has lasted, or lasted; what is missed or at risk, else what is promised. */
+function clocks({ status, declaredAt, endedAt, nextUpdateAt, alarm }: Listed): Line {
   if (isOpenStatus(status)) {
     const next: Line = nextUpdateAt === null ? [] : [words(", update due "), ago(nextUpdateAt)];
-    return [words(`${capitalized(status)}, declared `), ago(declaredAt), ...next];
+    return [
+      words(`${capitalized(status)}, declared `),
+      ago(declaredAt),
+      ...(alarm === null ? next : [words(`, ${alarm}`)]),
+    ];
   }
   const lasted = endedAt === null ? null : span(declaredAt, endedAt);
   const after = lasted === null ? "" : ` after ${lasted}`;

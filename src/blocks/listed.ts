@@ -2,7 +2,10 @@
 
 import { type Catalog, rankOf } from "../incident/catalog.ts";
 import type { Incident } from "../incident/incident.ts";
+import { targetWords } from "../incident/policy.ts";
 import { reference, type Severity, type Status } from "../incident/words.ts";
+import { stateMarks } from "./clock-words.ts";
+import { standingClocks } from "./standing-clock.ts";
 import { unknownMark } from "./wording.ts";
 
 /** Times are epoch ms. `channelId` is null while there is no channel that can be used. */
@@ -22,6 +25,8 @@ export type Listed = {
   endedAt: number | null;
   /** The next update promised; null where none is, or where it isn't known here. */
   nextUpdateAt: number | null;
+  /** "🚨 mitigate breached": the worst of its clocks, where that is missed or at risk and known here. */
+  alarm: string | null;
 };
 
 export const listed = (incident: Incident): Listed => {
@@ -30,8 +35,14 @@ export const listed = (incident: Incident): Listed => {
   const nextUpdateAt = incident.nextUpdate?.dueAt ?? null;
   const mark = incident.policies.at(-1)?.mark ?? unknownMark;
   const found = { id, number, title, severity, mark, status, isPrivate, isDrill, commanderId, declaredAt, endedAt };
-  return { ...found, channelId, nextUpdateAt };
+  return { ...found, channelId, nextUpdateAt, alarm: alarmOf(incident) };
 };
+
+function alarmOf(incident: Incident): string | null {
+  const [worst] = standingClocks(incident);
+  if (worst === undefined || (worst.state !== "breached" && worst.state !== "at risk")) return null;
+  return `${stateMarks[worst.state]} ${targetWords[worst.target]} ${worst.state}`;
+}
 
 /** The worst first, and of equals the one that was first before; a severity that is no more comes last. */
 export const worstFirst = (all: readonly Listed[], catalog: Catalog): Listed[] =>

@@ -25,13 +25,13 @@ function impact(incident: Incident, now: number): Line[] {
   return [[bold("Impact  "), words(`${formatDuration(allMs)}${soFar}`), ...perComponent(components)]];
 }
 
-/** "detect 5 min"; a negative one in words: "detected 5 min before impact started". */
-function took(verb: string, from: Milestone, to: Milestone, times: Times): string | null {
+/** "detected after 5 min"; a negative one in words: "detected 5 min before impact started". */
+function took(from: Milestone, to: Milestone, times: Times): string | null {
   const [start, end] = [times[from], times[to]];
   if (start === null || end === null) return null;
   return end < start
     ? `${milestoneWords[to]} ${formatDuration(start - end)} before ${milestoneWords[from]}`
-    : `${verb} ${formatDuration(end - start)}`;
+    : `${milestoneWords[to]} after ${formatDuration(end - start)}`;
 }
 
 /** From the start of impact where that is known, else from the declaration: the line says which. */
@@ -39,15 +39,16 @@ function timesTo(incident: Incident): Line[] {
   const times = timesOf(incident);
   const from = times.impactStarted === null ? "declared" : "impactStarted";
   const parts = [
-    took("detect", "impactStarted", "detected", times),
-    took("acknowledge", "declared", "acknowledged", times),
-    took("mitigate", from, "mitigated", times),
-    took("resolve", from, "resolved", times),
+    took("impactStarted", "detected", times),
+    took("declared", "acknowledged", times),
+    took(from, "mitigated", times),
+    took(from, "resolved", times),
   ].filter((part) => part !== null);
   if (parts.length === 0) return [];
   const isSaid = times.mitigated !== null || times.resolved !== null;
-  const since = isSaid ? ` (mitigate and resolve since ${milestoneWords[from]})` : "";
-  return [[bold("Time to  "), words(`${parts.join(" · ")}${since}`)]];
+  const since = isSaid && from === "impactStarted" ? " (both since impact started)" : "";
+  const both = times.mitigated !== null && times.resolved !== null ? since : since.replace("both ", "");
+  return [[bold("Times  "), words(`${parts.join(" · ")}${both}`)]];
 }
 
 /** How many of the promises that are over were kept; and the next. */
@@ -55,10 +56,17 @@ function updates(incident: Incident, now: number): Line[] {
   const { promises, status, nextUpdate } = incident;
   const over = promises.filter(({ dueAt, answeredAt }) => answeredAt !== null || dueAt < now);
   const kept = over.filter(({ dueAt, answeredAt }) => answeredAt !== null && answeredAt <= dueAt).length;
-  const next: Line = isOpenStatus(status) && nextUpdate !== null ? [words("next "), ...nextUpdateLine(incident)] : [];
+  const next: Line = isOpenStatus(status) && nextUpdate !== null ? nextUpdateLine(incident) : [];
   const rate: Line = over.length === 0 ? [] : [words(`${kept} of ${over.length} promised in time`)];
   if (next.length === 0 && rate.length === 0) return [];
-  return [[bold("Updates  "), ...next, ...(next.length > 0 && rate.length > 0 ? [words(" · ")] : []), ...rate]];
+  return [
+    [
+      bold(next.length > 0 ? "Next update  " : "Updates  "),
+      ...next,
+      ...(next.length > 0 && rate.length > 0 ? [words(" · ")] : []),
+      ...rate,
+    ],
+  ];
 }
 
 /** Breaches that no clock of now shows: of waits that are over, of another severity, or withdrawn. */

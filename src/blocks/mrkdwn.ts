@@ -22,6 +22,8 @@ export const groupMention = (groupId: string): string => `<!subteam^${groupId}>`
 
 /** How an instant is shown to each reader in their own zone: today's date is left to "today". */
 export const clockFormat = "{date_short_pretty} {time}";
+/** The end of a span that began less than a day before it. */
+export const timeFormat = "{time}";
 /** "12 minutes ago", "in 5 minutes": Slack keeps it current by itself. */
 export const agoFormat = "{ago}";
 

@@ -63,14 +63,8 @@ function noticeLine(notice: Notice, saidAt: number, isPromised: boolean): Line {
   switch (notice.kind) {
     case "breached": {
       if (isPromised) {
-        const every = words(`, and the SLA asks for one every ${notice.said}`);
-        return [
-          bold("SLA breached"),
-          words(": the next update was promised for "),
-          clock(dueAt),
-          ...late(dueAt, saidAt),
-          every,
-        ];
+        const every = promiseWords(notice.target, notice.said);
+        return [bold("SLA breached"), words(`: ${every}, promised for `), clock(dueAt), ...late(dueAt, saidAt)];
       }
       const promise = promiseWords(notice.target, notice.said);
       return [bold("SLA breached"), words(`: ${promise}, due `), clock(dueAt), ...late(dueAt, saidAt)];

@@ -6,7 +6,7 @@ import type { TimeRequest } from "../incident/commands.ts";
 import type { Incident } from "../incident/incident.ts";
 import { maxReasonLength } from "../incident/limits.ts";
 import { milestoneAt } from "../incident/milestones.ts";
-import { type Milestone, milestoneNames, milestoneWords, reference } from "../incident/words.ts";
+import { isOpenStatus, type Milestone, milestoneNames, milestoneWords, reference } from "../incident/words.ts";
 import { option } from "./elements.ts";
 import {
   checkboxInput,
@@ -38,11 +38,18 @@ const metadataSchema = z.object({ incidentId: z.string().min(1), shownAt: z.int(
 
 const unknownOption = option("It is unknown", "unknown");
 
+/** Unknown is what happened at no known time; what may still happen is another thing. */
+function isStillToCome({ status }: Incident, milestone: Milestone): boolean {
+  if (milestone === "postmortemPublished" || milestone === "closed") return true;
+  const isAhead = milestone === "identified" || milestone === "mitigated" || milestone === "resolved";
+  return isAhead && isOpenStatus(status);
+}
+
 function knownLine(incident: Incident, milestone: Milestone): Line {
   const at = milestoneAt(incident, milestone);
   const fact = incident.milestones[milestone];
   const name = bold(`${capitalized(milestoneWords[milestone])}  `);
-  if (at === null) return [name, words("unknown")];
+  if (at === null) return [name, words(isStillToCome(incident, milestone) ? "not yet" : "unknown")];
   if (fact === null || fact.reason === null) return [name, clock(at)];
   const why: Line = fact.reason === "" ? [] : [words(": "), quoted(fact.reason, maxReasonInForm)];
   return [name, clock(at), words(", set by "), who(fact.by, incident), ...why];

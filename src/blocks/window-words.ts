@@ -2,13 +2,13 @@
 
 import type { ImpactWindow } from "../incident/impact.ts";
 import { formatDuration } from "../time/duration.ts";
-import { clock, type Line, quoted, words } from "./line.ts";
+import { clock, clockAfter, type Line, quoted, words } from "./line.ts";
 
 /** "11:07 to 11:54 (47 min)", "11:07 on". */
 export function spanLine({ from, to }: Pick<ImpactWindow, "from" | "to">): Line {
   if (to === null) return [words("since "), clock(from)];
   const lasted = to < from ? "" : ` (${formatDuration(to - from)})`;
-  return [clock(from), words(" to "), clock(to), words(lasted)];
+  return [clock(from), words(" to "), clockAfter(from, to), words(lasted)];
 }
 
 /** "major outage", "degraded, not SLA-eligible". */

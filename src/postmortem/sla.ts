@@ -66,6 +66,15 @@ function clockRow(clock: Clock, story: Story): PhrasingContent[][] {
 
 const clockHead = ["Clock", "Target", "State", "Due", "Elapsed", "From", "To", "Calendar", "Not counted"];
 
+/** The last column only where something did not count. */
+function clockTable(shown: readonly Clock[], story: Story): BlockContent {
+  const columns = shown.some((clock) => excludedFrom(clock).length > 0) ? clockHead.length : clockHead.length - 1;
+  return table(
+    clockHead.slice(0, columns),
+    shown.map((clock) => clockRow(clock, story).slice(0, columns)),
+  );
+}
+
 function withdrawal({ clock, dueAt }: Breach, { log }: Story): EventOf<"MilestoneSet"> | null {
   const undoes = (event: EventOf<"MilestoneSet">): boolean =>
     event.data.withdraws.some((one) => one.clock === clock && one.dueAt === dueAt);
@@ -97,14 +106,13 @@ const list = (title: string, items: BlockContent[][]): BlockContent[] =>
 export function slaSection(story: Story): BlockContent[] {
   const { incident } = story;
   const shown = story.clocks.filter(isShownClock);
-  const rows = shown.map((clock) => clockRow(clock, story));
   return [
     heading(2, words("SLA clocks")),
-    ...(rows.length === 0
+    ...(shown.length === 0
       ? [sentence(words(`${incident.severity} promised nothing.`))]
       : [
           sentence(words(`What ${incident.severity} promises, as of ${instant(story.asOf, story)}.`)),
-          table(clockHead, rows),
+          clockTable(shown, story),
         ]),
     ...list(
       "Breaches on record:",

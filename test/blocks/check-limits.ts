@@ -216,7 +216,7 @@ function checkTokens(problems: Problems, at: string, value: unknown): void {
   if (typeof value === "string") {
     const ours = problems.groups
       .reduce((text, id) => text.replaceAll(`<!subteam^${id}>`, ""), value)
-      .replace(/<!date\^-?\d+\^(\{date_short_pretty\} \{time\}|\{ago\})\|[\d:+ -]+(UTC)?>/g, "")
+      .replace(/<!date\^-?\d+\^(\{date_short_pretty\} \{time\}|\{time\}|\{ago\})\|[\d:+ -]+(UTC)?>/g, "")
       // The message that an incident was declared from.
       .replace(/<https:\/\/[^\s<>|]+\/archives\/[A-Z0-9]+\/p\d+\|a message>/g, "");
     if (/<!/.test(ours))

@@ -40,7 +40,7 @@ test("The longest list there can be fits a message", () => {
   const one = { ...listed(told.incident), number: 99_999, isPrivate: true, isDrill: true, channelId: "C0123456789" };
   for (const title of ['"'.repeat(150), "&".repeat(150), "🚒".repeat(75), "ש\\".repeat(75)]) {
     for (const status of ["investigating", "resolved"] as const) {
-      const ended = { endedAt: startsAt + 999_999_999, nextUpdateAt: startsAt };
+      const ended = { endedAt: startsAt + 999_999_999, nextUpdateAt: startsAt, alarm: "🚨 acknowledge breached" };
       const all = Array.from({ length: 200 }, () => ({ ...one, ...ended, title, status }));
       expectFineMessage(listMessage(all));
       expectFineMessage(menuMessage(all, usualCatalog));

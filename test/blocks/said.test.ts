@@ -86,7 +86,7 @@ test.each<[FactType, SaidPlace, string]>([
   [
     "TimeNoted",
     "channel",
-    "🚨 @U0SAM00001 SLA breached: the next update was promised for 09:35, and the SLA asks for one every 30 min\n" +
+    "🚨 @U0SAM00001 SLA breached: an update every 30 min, promised for 09:35\n" +
       "[Post update] [Snooze 15] [Stop] [SLA]",
   ],
   [
@@ -149,7 +149,7 @@ Commander: @U0SAM00001
 Declared: 09:00~
 Next update: ⏰ Was due 09:35~
 Impact: Since 08:50
-SLA  🚨 Breached: an update every 30 min, was due 09:35 (09:35~)
+SLA  🚨 Breached: an update every 30 min, was due 09:35
 Components  Voice, API
 | Update 1 · 09:05~
 | 502s from the *gateway*: @U0SAM00001 is rolling back.

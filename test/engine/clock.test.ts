@@ -78,7 +78,10 @@ const promise = (dueAt: number): Asking => ({
 
 /** How often an update was asked for in the incident's channel. */
 const nudgesIn = ({ calls }: ReturnType<typeof recordingGateway>): number =>
-  calls.filter(({ name, args }) => name === "post" && JSON.stringify(args).includes("The next update is due")).length;
+  calls.filter(({ name, args }) => {
+    const said = JSON.stringify(args);
+    return name === "post" && said.includes('"channelId":"C1"') && said.includes("update is due");
+  }).length;
 
 async function memory(): Promise<Store> {
   const store = await openStore(":memory:");

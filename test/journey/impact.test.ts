@@ -19,7 +19,7 @@ test("A line adds a window; the answer says how it was read, the channel and the
   const h = hour();
   const said = async (line: string) => await type(stage, sam, `impact ${line}`, played.channel);
   expect(await said(`${h}:07 to ${h}:54 Voice, API`)).toMatch(
-    /: impact 1, today, 2026-03-\d\d \d\d:07 \+00:00 to \d\d:54 \+00:00 \(47 min\)\.\nImpact in all: 47 min\.$/,
+    /^Impact 1: today, 2026-03-\d\d \d\d:07 \+00:00 to \d\d:54 \+00:00 \(47 min\)\.\nImpact in all: 47 min\.$/,
   );
   expect(saidIn(stage, played).at(-1)).toBe(
     `Impact 1: ${h}:07 to ${h}:54 (47 min) · Voice, API · major outage\nsam · ${h}:59`,

@@ -60,6 +60,7 @@ test("Help is one screen, in every channel", async () => {
   for (const word of ["declare", "update", "status", "severity", "take", "role", "log", "list", "show", "resolve"]) {
     expect(help).toContain(word);
   }
+  for (const word of ["impact", "time", "sla", "pause", "resume"]) expect(help).toContain(word);
   for (const word of ["reopen", "cancel", "rename", "export"]) expect(help).toContain(word);
   expect(help.split("\n").length).toBeLessThanOrEqual(14);
   expect(await type(stage, stage.kim, "HELP", "general")).toBe(help);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { temporaryFolder } from "../support/folder.ts";
 import { type Deeds, playMinutes } from "./support/minutes.ts";
-import { cardMessage, formOf, openStage, posts, type Stage, type } from "./support/stage.ts";
+import { cardMessage, formOf, minute, openStage, posts, type Stage, type } from "./support/stage.ts";
 
 const open: Stage[] = [];
 afterEach(async () => {
@@ -45,11 +45,12 @@ const story: Deeds = {
   40: (stage, channel) => press(stage, channel, "Snooze 15"),
   57: (stage, channel) =>
     update(stage, channel, { "What is new?": "Rerouting", Status: "Identified", "Next update": "In 15 min" }),
-  62: async (stage, channel) => void (await type(stage, stage.ada, "time mitigated 10:58 the graphs show it", channel)),
+  62: async (stage, channel) => void (await type(stage, stage.sam, "time mitigated 10:58 the graphs show it", channel)),
   65: async (stage, channel) => void (await type(stage, stage.ada, "severity sev2", channel)),
   70: async (stage, channel) =>
     void (await type(stage, stage.ada, "status monitoring Calls go through again", channel)),
-  75: async (stage, channel) => void (await type(stage, stage.ada, "impact 9:50 to 10:58 Voice", channel)),
+  75: async (stage, channel) =>
+    void (await type(stage, stage.sam, "impact 9:50 to 10:58 Voice: calls dropped", channel)),
   80: async (stage, channel) => void (await type(stage, stage.ada, "resolve Rerouted for good", channel)),
 };
 const untilMinute = 100;
@@ -65,4 +66,16 @@ describe("A SEV1, minute by minute", () => {
     const golden = await playMinutes(stage, story, { untilMinute, eachMinute: () => stage.restart() });
     await expect(golden).toMatchFileSnapshot("golden/sev1-minute-by-minute.txt");
   }, 240_000);
+
+  test("tells after three hours of downtime what was missed, in one message", async () => {
+    const stage = await newStage(join(temporaryFolder(), "sitrep.db"));
+    const away = async (at: number): Promise<void> => {
+      if (at !== 10) return;
+      await stage.bot.stop();
+      stage.clock.advanceBy(180 * minute);
+      await stage.restart();
+    };
+    const golden = await playMinutes(stage, story, { untilMinute: 12, eachMinute: away });
+    await expect(golden).toMatchFileSnapshot("golden/sev1-after-downtime.txt");
+  }, 60_000);
 });

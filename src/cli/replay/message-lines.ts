@@ -1,7 +1,7 @@
 // A message's blocks as lines of plain text, as a person reads them: mentions are names, dates are times.
 
 import { decode } from "./mrkdwn-text.ts";
-import { type Reader, shownInstant } from "./reader.ts";
+import { type Reader, shownDate } from "./reader.ts";
 
 type Json = { [key: string]: unknown };
 
@@ -26,7 +26,7 @@ function richText(element: Json, reader: Reader): string {
     case "channel":
       return `#${reader.channel(word(element.channel_id))}`;
     case "date":
-      return shownInstant(Number(element.timestamp) * 1_000, reader);
+      return shownDate(Number(element.timestamp) * 1_000, word(element.format), reader);
     case "link":
       return word(element.text) || word(element.url);
     case "broadcast":

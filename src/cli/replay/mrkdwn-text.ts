@@ -1,6 +1,6 @@
 // Slack's mrkdwn as the words that a person reads.
 
-import { type Reader, shownInstant } from "./reader.ts";
+import { type Reader, shownDate } from "./reader.ts";
 
 const token = /<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>/g;
 
@@ -8,8 +8,8 @@ function shown(kind: string, body: string, label: string | undefined, reader: Re
   if (kind === "@") return `@${reader.person(body)}`;
   if (kind === "#") return `#${reader.channel(body)}`;
   if (kind === "") return label ?? body;
-  const [word, seconds] = body.split("^");
-  return word === "date" ? shownInstant(Number(seconds) * 1_000, reader) : (label ?? `@${word}`);
+  const [word, seconds, format = ""] = body.split("^");
+  return word === "date" ? shownDate(Number(seconds) * 1_000, format, reader) : (label ?? `@${word}`);
 }
 
 const entities: Readonly<Record<string, string>> = { "&lt;": "<", "&gt;": ">", "&amp;": "&" };

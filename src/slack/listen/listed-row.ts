@@ -23,6 +23,7 @@ export const listedRow = (row: IncidentRow, catalog: Catalog): Listed => ({
   declaredAt: row.declaredAt,
   endedAt: row.endedAt,
   nextUpdateAt: null,
+  alarm: null,
 });
 
 /** With what only a log knows: the next update promised, a channel that is lost. Only the first `shown` are seen. */

@@ -42,7 +42,7 @@ export async function freshDeclareForm(desk: Desk, asker: Asker, hints: DeclareH
 
 export type FormOf = (incident: Incident, now: number, catalog: Catalog) => ModalView;
 
-/** The heaviest that the settings propose for its components; silent settings propose the heaviest of all. */
+/** The heaviest that the settings propose for its components, who propose the heaviest where they are silent. */
 export function usualDegree({ components }: Incident, catalog: Catalog): Degree {
   const named = catalog.components.filter(({ name }) => components.includes(name)).map(({ impact }) => impact);
   return degrees.findLast((degree) => named.includes(degree)) ?? "major outage";

@@ -7,6 +7,7 @@ import { sentenceMessage } from "../../blocks/refusal.ts";
 import { milestoneAnswer, windowAnswer } from "../../blocks/time-answers.ts";
 import { timesForm } from "../../blocks/times-form.ts";
 import type { Asking, Handled } from "../../engine/handle.ts";
+import type { Incident } from "../../incident/incident.ts";
 import { reference } from "../../incident/words.ts";
 import { type Asker, byPerson, type Desk } from "./desk.ts";
 import { usualDegree } from "./open-forms.ts";
@@ -23,6 +24,8 @@ function ask(desk: Desk, asker: Asker, { told, key }: Omit<Found<unknown>, "line
   return desk.engine.handle({ ...byPerson(asker), ...to });
 }
 
+const isIn = ({ channel }: Incident, { channelId }: Asker): boolean => channel !== null && channel.id === channelId;
+
 async function impact(desk: Desk, asker: Asker, found: Found<ImpactLine>): Promise<Reply> {
   const { incident } = found.told;
   const { windowId, text } = found.line;
@@ -38,7 +41,9 @@ async function impact(desk: Desk, asker: Asker, found: Found<ImpactLine>): Promi
   const typed = await readTypedWindow(desk, asker.userId, { text, known, names });
   if ("sentence" in typed) return { message: sentenceMessage(typed.sentence) };
   const handled = await ask(desk, asker, found, { type: "SetImpactWindow", windowId, ...typed.input });
-  return replyTo(handled, asker, (after) => windowAnswer(after, windowId ?? after.windowCount, typed.as));
+  return replyTo(handled, asker, (after) =>
+    windowAnswer(after, { windowId: windowId ?? after.windowCount, readAs: typed.as, isHere: isIn(after, asker) }),
+  );
 }
 
 /** "unknown", and what may follow it. */
@@ -69,7 +74,9 @@ async function milestone(desk: Desk, asker: Asker, found: Found<MilestoneLine>):
   if (isReasonMissing(handled)) {
     return { form: timesForm({ incident, milestone: name, at: at ?? "unknown", isReasonAsked: true }) };
   }
-  return replyTo(handled, asker, (after) => milestoneAnswer(after, name, as));
+  return replyTo(handled, asker, (after) =>
+    milestoneAnswer(after, { milestone: name, readAs: as, isHere: isIn(after, asker) }),
+  );
 }
 
 /** A correction without a reason: the form goes on with what was typed, and asks for it. */
