@@ -21,7 +21,7 @@ const targets: readonly Target[] = [
   { name: "conversations.join", method: "conversations.join" },
   { name: "conversations.setTopic", method: "conversations.setTopic" },
   { name: "chat.postMessage of the card", method: "chat.postMessage", matching: holding("/card") },
-  { name: "chat.postMessage of the announcement", method: "chat.postMessage", matching: holding("/announcement\\") },
+  { name: "chat.postMessage of the announcement", method: "chat.postMessage", matching: holding("/announcement/C") },
   { name: "chat.postMessage of an update", method: "chat.postMessage", matching: holding("no connections left") },
   { name: "chat.postMessage of an entry", method: "chat.postMessage", matching: holding("restarted the database") },
   { name: "chat.update of the card", method: "chat.update", matching: holding('"actions') },
