@@ -1,6 +1,7 @@
 // What one person is told after a command that worked and shows itself elsewhere, or not yet.
 // Never says more than what is on disk: a channel that is still to be made is not there yet.
 
+import type { ExportFormat } from "../incident/events.ts";
 import type { Incident } from "../incident/incident.ts";
 import { clock, type Line, lineText, notification, rich, words } from "./line.ts";
 import type { Message } from "./message.ts";
@@ -29,5 +30,11 @@ export const entryAnswer = (incident: Incident, occurredAt: number, readAs: stri
 export const doneAnswer = (incident: Incident): Message =>
   answer([words("Done: "), ...headline(incident), ...place(incident)]);
 
-export const exportAnswer = (incident: Incident): Message =>
-  answer([words("The postmortem is put into the channel as a file: "), ...headline(incident), ...place(incident)]);
+const exported: Record<ExportFormat, string> = {
+  markdown: "The postmortem is put into the channel as a file: ",
+  json: "The incident is put into the channel as a JSON file: ",
+  csv: "The timeline is put into the channel as a CSV file: ",
+};
+
+export const exportAnswer = (incident: Incident, format: ExportFormat): Message =>
+  answer([words(exported[format]), ...headline(incident), ...place(incident)]);

@@ -5,7 +5,7 @@ import { availablePercent, contractPercent } from "../incident/availability.ts";
 import type { ComponentMonth, MonthlyAvailability } from "../incident/monthly-availability.ts";
 import { formatDuration } from "../time/duration.ts";
 import { monthInWords, monthOf } from "../time/month.ts";
-import { maxBudgetLines, maxTitleInLine } from "./limits.ts";
+import { maxAvailabilityLines, maxBudgetLines, maxTitleInLine } from "./limits.ts";
 import { inLine } from "./mrkdwn.ts";
 
 type Told = { report: MonthlyAvailability; component: ComponentMonth };
@@ -50,12 +50,16 @@ function availabilityLine({ report, component }: Told): string {
   return `${componentName(component)}, ${monthName(report)}${soFar}: ${share}, ${time}${outcome(component)}`;
 }
 
+/** At most `max`, the last of which then says how many more there are. */
+const atMost = (max: number, lines: readonly string[]): string[] =>
+  lines.length <= max ? [...lines] : [...lines.slice(0, max - 1), `and ${lines.length - max + 1} more components`];
+
 /**
  * A line for each component and month, the worst on top:
  * "Voice, January 2020: 99.8925 % of 99.9 %, used 48 min of 44 min 38 s: credit tier 10 %".
  */
 export const availabilityLines = (reports: readonly MonthlyAvailability[]): string[] =>
-  worstFirst(reports).map(availabilityLine);
+  atMost(maxAvailabilityLines, worstFirst(reports).map(availabilityLine));
 
 /** What one incident used; null where it used nothing, or nothing is promised and nothing follows. */
 function budgetLine({ report, component }: Told, incidentId: string): string | null {
@@ -78,10 +82,9 @@ function budgetLine({ report, component }: Told, incidentId: string): string | n
  */
 export function budgetLines(incidentId: string, reports: readonly MonthlyAvailability[]): string[] {
   const lines = worstFirst(reports).flatMap((told) => budgetLine(told, incidentId) ?? []);
-  const more = lines.length - maxBudgetLines;
-  const shown = more > 0 ? [...lines.slice(0, maxBudgetLines), `${more} more: /incident sla`] : lines;
   const causes = reports.flatMap(({ components }) => components.flatMap((component) => component.causes));
   const isAssumed = causes.some((cause) => cause.incidentId === incidentId && cause.isEndAssumed);
   const hint = "Nobody said when impact ended, so it counts until the incident did: /incident impact corrects it.";
-  return isAssumed && shown.length > 0 ? [...shown, hint] : shown;
+  if (!isAssumed || lines.length === 0) return atMost(maxBudgetLines, lines);
+  return [...atMost(maxBudgetLines - 1, lines), hint];
 }

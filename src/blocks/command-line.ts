@@ -5,6 +5,7 @@
 // Text arrives escaped and is decoded here, once (slack-text.ts). The time in `log 10:25 text` is left to time/.
 
 import type { Catalog } from "../incident/catalog.ts";
+import { type ExportFormat, exportFormats } from "../incident/events.ts";
 import { commanderRole, type Role, type Severity, type StatedStatus } from "../incident/words.ts";
 import {
   allowedSeverities,
@@ -49,7 +50,7 @@ export type CommandLine =
   | { word: "resolve"; reference: number | null; text: string }
   | { word: "reopen" | "cancel"; reference: number | null; reason: string }
   | { word: "rename"; reference: number | null; title: string }
-  | { word: "export"; reference: number | null; format: "markdown" }
+  | { word: "export"; reference: number | null; format: ExportFormat }
   | TimeLine;
 
 export type Problem = { problem: string };
@@ -130,8 +131,11 @@ function readList(rest: string, _reference: null | number, catalog: Catalog): Co
 
 function readExport(rest: string, reference: number | null): CommandLine | Problem {
   const [typed] = split(rest);
-  if (typed === "" || /^(?:markdown|md)$/i.test(typed)) return { word: "export", reference, format: "markdown" };
-  return { problem: `${repeated(readSlackText(typed))} is no format. It can be markdown: /incident export.` };
+  const wanted = typed === "" || /^md$/i.test(typed) ? "markdown" : typed.toLowerCase();
+  const format = exportFormats.find((name) => name === wanted);
+  if (format !== undefined) return { word: "export", reference, format };
+  const how = "It can be markdown, json or csv: /incident export json";
+  return { problem: `${repeated(readSlackText(typed))} is no format. ${how}.` };
 }
 
 const readers: Record<CommandWord, Reader> = {

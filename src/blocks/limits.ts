@@ -40,7 +40,9 @@ export const maxWindowsInForm = 20;
 export const maxReasonInForm = 80;
 /** In the answer to /incident sla. */
 export const maxPausesShown = 3;
+/** Components whose availability, or used budget, is told of an incident: `sitrep availability` has them all. */
 export const maxAvailabilityLines = 5;
+export const maxBudgetLines = 5;
 export const maxComponentsInMeasures = 5;
 /** Why something is so, beside other things. */
 export const maxReasonInLine = 100;
@@ -55,5 +57,3 @@ export const maxEndedInHome = 5;
 export const maxTitleInList = 70;
 /** The messages of a refusal or an error that a form shows. */
 export const maxSentence = 500;
-/** What an incident used of its components' budgets, when it is resolved: more is for `/incident sla`. */
-export const maxBudgetLines = 5;

@@ -1,14 +1,11 @@
-// A postmortem in a thread, where a file could not be uploaded: its Markdown as it is, in pieces.
+// An export in a thread, where a file could not be uploaded: its text as it is, in pieces.
 
-import type { Incident } from "../incident/incident.ts";
 import { cleanText } from "../incident/typed-text.ts";
-import { reference } from "../incident/words.ts";
 import { bold, rich, words } from "./line.ts";
 import type { Message } from "./message.ts";
 
 /** What the pieces hang under. */
-export function openingPiece({ number }: Pick<Incident, "number">): Message {
-  const title = `Postmortem of ${reference(number)}`;
+export function openingPiece(title: string): Message {
   const why = "Slack did not take the file, so the whole text is in this thread.";
   return { text: `${title}. ${why}`, blocks: [rich([bold(title)], [words(why)])] };
 }
@@ -17,7 +14,7 @@ export function openingPiece({ number }: Pick<Incident, "number">): Message {
 export function textPiece(text: string): Message {
   const shown = cleanText(text);
   return {
-    text: "The postmortem, continued.",
+    text: "The text, continued.",
     blocks: [
       {
         type: "rich_text",

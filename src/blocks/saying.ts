@@ -14,13 +14,10 @@ import { headline, where, who } from "./wording.ts";
 /** Where a message goes; "direct" is to one person. Only in the incident's channel is it plain which one is meant. */
 export type SaidPlace = Place | "direct";
 
-/** The ids of user groups by their handles; those that could not be found are not among them. */
-export type GroupIds = Readonly<Record<string, string>>;
-
 export type SaidOptions = {
   place: SaidPlace;
-  /** Of the groups that a policy calls by their handles. */
-  groups?: GroupIds;
+  /** The ids of the user groups that a policy names by their handle. */
+  groups?: Readonly<Record<string, string>>;
   /** Said where it is resolved: what it took of the month's budget, a line for each component. */
   budget?: readonly string[];
 };

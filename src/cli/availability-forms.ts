@@ -63,7 +63,7 @@ function table(report: MonthlyAvailability): string {
   return `${title}${body}${below.length === 0 ? "" : `\n${below.join("\n")}\n`}`;
 }
 
-const iso = (ms: number): string => `${ms < 0 ? "-" : ""}${isoDuration(Math.abs(Math.round(ms)))}`;
+const iso = (ms: number): string => isoDuration(Math.round(ms));
 const instant = (at: number, zone: string): string => formatInstant(at, zone).replace(" ", "T").replace(" ", "");
 
 const jsonCause = ({ number, downtimeMs, isOpen, isEndAssumed, isPrivate }: MonthlyCause) => ({

@@ -1,13 +1,13 @@
-// sitrep availability 2020-01: each component's month, and the incidents that made it. Private ones too: whoever has the
-// database may know them.
+// sitrep availability 2020-01: each component's month, and the incidents that made it. Private ones too: whoever has
+// the database may know them.
 
 import { monthlyAvailability, type Terms } from "../incident/monthly-availability.ts";
 import { catalogOf } from "../settings/catalog.ts";
-import { defaultSettings } from "../settings/read-settings.ts";
 import { formatMonth, type Month, monthInterval, monthOf, parseMonth } from "../time/month.ts";
 import { type Form, forms, isForm } from "./availability-forms.ts";
 import type { ShellCommand } from "./command.ts";
 import { openRecords } from "./records.ts";
+import { readSettingsFile } from "./settings-file.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Throws UsageError. `now` is epoch ms. */
@@ -28,7 +28,7 @@ function readArguments(args: readonly string[], now: number, zone: string): { mo
 }
 
 export const availability: ShellCommand = async (args, { config, clock, print }) => {
-  const terms: Terms = catalogOf(defaultSettings());
+  const terms: Terms = catalogOf(await readSettingsFile(config));
   const now = clock.now();
   const { zone } = terms.availability;
   const { month, form } = readArguments(args, now, zone);

@@ -61,7 +61,7 @@ export const config: ShellCommand = async (args, { config: environment, print })
   if (text === null && (named !== undefined || environment.settingsFile !== null)) {
     throw new UsageError(`There is no file ${file}: name the one to be checked. ${usage}`);
   }
-  const settings = settingsIn(text ?? "", file, fallbackOf(environment));
+  const settings = await settingsIn(text ?? "", file, fallbackOf(environment));
   const { severities, calendars, roles } = settings;
   const counts = [
     counted(severities.length, "severity", "severities"),

@@ -15,7 +15,7 @@ const marks = ({ privateAt, drillAt }: IncidentRow): string =>
   [privateAt === null ? "" : "[private] ", drillAt === null ? "" : "[drill] "].join("");
 
 export const listIncidents: ShellCommand = async (_args, { config, clock, print }) => {
-  const { exportZone } = readSettingsFile(config);
+  const { exportZone } = await readSettingsFile(config);
   const records = await openRecords(config.databaseUrl);
   try {
     const rows = await records.list(limit);

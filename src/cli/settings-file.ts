@@ -2,9 +2,11 @@
 // environment is: all of it at once, each with its place and what to write instead.
 
 import { readFileSync } from "node:fs";
+import { realClock } from "../clock.ts";
 import type { Config } from "../config.ts";
 import { type Fallback, noFallback } from "../settings/defaults.ts";
 import { defaultSettings, readSettings } from "../settings/read-settings.ts";
+import { regionsFor } from "../settings/regions.ts";
 import type { Settings } from "../settings/settings.ts";
 
 /** The settings cannot be used; the message says why, and what to do. Nothing was started. */
@@ -27,8 +29,8 @@ export function textOf(file: string): string | null {
 }
 
 /** `text` as settings. Throws SettingsError with all that is wrong. */
-export function settingsIn(text: string, file: string, usual: Fallback): Settings {
-  const reading = readSettings(text, file, usual);
+export async function settingsIn(text: string, file: string, usual: Fallback): Promise<Settings> {
+  const reading = readSettings(text, file, usual, await regionsFor(text, realClock().now()));
   if (reading.kind === "settings") return reading.settings;
   const { problems, unsaid } = reading;
   const more = unsaid === 0 ? [] : [`- and ${unsaid} more`];
@@ -43,11 +45,11 @@ export const fallbackOf = ({ announceChannel, exportTimeZone }: Config): Fallbac
 });
 
 /** The settings of this process; those by default where there is no file. Throws SettingsError. */
-export function readSettingsFile(config: Config, usual: Fallback = fallbackOf(config)): Settings {
+export async function readSettingsFile(config: Config, usual: Fallback = fallbackOf(config)): Promise<Settings> {
   const { settingsFile } = config;
   const file = settingsFile ?? usualFile;
   const text = textOf(file);
-  if (text !== null) return settingsIn(text, file, usual);
+  if (text !== null) return await settingsIn(text, file, usual);
   if (settingsFile === null) return defaultSettings(usual);
   throw new SettingsError(
     `SITREP_CONFIG names ${file}, which is not there: correct it, or leave it out to use ${usualFile} or the defaults.`,

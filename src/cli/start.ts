@@ -28,7 +28,7 @@ async function startEmbedded(args: string[], around: Surroundings, config: Embed
   const { isFresh, opens, port } = readStartOptions(args);
   const { announceChannel } = await import("./embedded/founding.ts");
   const usual = { ...fallbackOf(config), announceIn: [{ name: announceChannel }] };
-  const settings = readSettingsFile(config, usual);
+  const settings = await readSettingsFile(config, usual);
   // Whoever runs this looks at it: words, wherever they go.
   const log = createLog({ level: config.logLevel, isForPeople: true });
   process.on("unhandledRejection", unhandledRejectionReporter(log));
@@ -66,7 +66,7 @@ export const start: ShellCommand = async (args, around) => {
     const why = "With Slack's tokens set, Sitrep connects to your Slack and starts no workspace of its own";
     throw new UsageError(`${why}: ${args.join(" ")} has no meaning there. Nothing was changed.`);
   }
-  const settings = readSettingsFile(config);
+  const settings = await readSettingsFile(config);
   const log = createLog({ level: config.logLevel, secrets: secretsOf(config) });
   process.on("unhandledRejection", unhandledRejectionReporter(log));
   const bot = await startBot({ config, settings, clock, wireClock: clock, log });

@@ -17,17 +17,20 @@ export type Timers = {
 };
 
 export function createTimers({ store, handle, clock }: { store: Store; handle: Handle; clock: Clock }): Timers {
+  /** Whether something was committed, which replaces the stream's deadlines. */
+  const meet = async ({ teamId, streamId, kind }: StoredDeadline): Promise<boolean> => {
+    if (!isKnown(kind)) return false;
+    const by = { kind: "sitrep" } as const;
+    const occurredAt = clock.now();
+    const asked = { teamId, incidentId: streamId, request: requests[kind], by, source: "timer", occurredAt } as const;
+    const handled = await handle({ ...asked, key: null });
+    return handled.result === "committed" && handled.events.length > 0;
+  };
   const fire = async (deadline: StoredDeadline): Promise<void> => {
-    const { teamId, streamId, kind, dueAt } = deadline;
-    const isDue = (): boolean => clock.now() >= dueAt;
-    if (!isDue()) return;
-    if (isKnown(kind)) {
-      const by = { kind: "sitrep" } as const;
-      const request = requests[kind];
-      await handle({ teamId, incidentId: streamId, request, by, source: "timer", occurredAt: clock.now(), key: null });
-    }
-    // A commit replaces the stream's deadlines; what stood for nothing any more is dropped here. What was refused only
-    // because the clock was corrected meanwhile still stands, and its time will come.
+    const isDue = (): boolean => clock.now() >= deadline.dueAt;
+    if (!isDue() || (await meet(deadline))) return;
+    // It stood for nothing any more. What was refused only because the clock was corrected meanwhile still stands, and
+    // its time will come.
     if (isDue()) await store.dropDeadline(deadline);
   };
 

@@ -1,7 +1,7 @@
 // What people, Slack's answers and timers ask of an incident. Imperative; `decide` turns them into facts or refuses.
 
 import type { Catalog } from "./catalog.ts";
-import type { Actor, ChannelLoss, MessageRef, Source } from "./events.ts";
+import type { Actor, ChannelLoss, ExportFormat, MessageRef, Source } from "./events.ts";
 import type { Degree } from "./impact.ts";
 import type { Milestone, Role, Severity, StatedStatus } from "./words.ts";
 
@@ -51,7 +51,7 @@ export type PersonalRequest =
   | { type: "Resolve"; text: string; impactEndedAt: number | null }
   | { type: "Reopen"; reason: string }
   | { type: "Cancel"; reason: string }
-  | { type: "RequestPostmortem" }
+  | { type: "RequestPostmortem"; format: ExportFormat }
   | TimeRequest;
 
 export type ImpactInput = {

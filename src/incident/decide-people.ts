@@ -171,9 +171,10 @@ export const decideByPeople: Deciders<Exclude<PersonalRequest["type"], TimeReque
       checkOpen(incident) ?? checkReason(reason, "a cancellation") ?? [{ type: "IncidentCanceled", data: { reason } }]
     );
   },
-  RequestPostmortem: (_command, incident) => {
-    if (incident.channel?.isUsable) return [{ type: "PostmortemRequested", data: { format: "markdown" } }];
-    const shell = `npm run -s sitrep -- export ${name(incident)}`;
+  RequestPostmortem: ({ format }, incident) => {
+    if (incident.channel?.isUsable) return [{ type: "PostmortemRequested", data: { format } }];
+    const option = format === "markdown" ? "" : ` --${format}`;
+    const shell = `npm run -s sitrep -- export ${name(incident)}${option}`;
     return refuse("missing", `${name(incident)} has no channel to put the file in: in a shell, ${shell} writes it.`);
   },
 };

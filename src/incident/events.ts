@@ -52,6 +52,10 @@ const noticeSchema = z.discriminatedUnion("kind", [
 ]);
 export type Notice = z.infer<typeof noticeSchema>;
 
+/** What an incident may be written down as: the postmortem, all of it for programs, its timeline for spreadsheets. */
+export const exportFormats = ["markdown", "json", "csv"] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
 const facts = {
   IncidentDeclared: z.object({
     number: z.int().positive(),
@@ -115,7 +119,7 @@ const facts = {
   ImpactWindowRemoved: z.object({ windowId: z.int().positive(), reason: z.string() }),
   ClocksPaused: z.object({ reason: z.string() }),
   ClocksResumed: z.object({}),
-  PostmortemRequested: z.object({ format: z.literal("markdown") }),
+  PostmortemRequested: z.object({ format: z.enum(exportFormats) }),
   /** `teamUrl` is where the team's messages are opened in a browser; null where Slack had not said it yet. */
   ChannelCreated: z.object({
     channelId: z.string(),

@@ -1,28 +1,54 @@
 // What every part of the document is made from, and the few forms that they share.
 
+import { type Clock, clocks } from "../incident/clocks.ts";
 import type { Actor, IncidentEvent } from "../incident/events.ts";
 import type { Incident } from "../incident/incident.ts";
 import { type Measures, measures } from "../incident/measures.ts";
 import { oneLine } from "../incident/typed-text.ts";
-import { formatDuration } from "../time/duration.ts";
+import { isOpenStatus } from "../incident/words.ts";
 import { formatInstant } from "../time/zone.ts";
-import type { BlockContent, Heading, ListItem, PhrasingContent } from "./nodes.ts";
+import type { BlockContent, Heading, ListItem, PhrasingContent, Table, TableRow } from "./nodes.ts";
 import { paragraphs, phrasing, type Reader } from "./typed.ts";
 
 export type MessageAddress = { channelId: string; ts: string };
 /** Where a browser opens a message, or null where that is not known. */
 export type Permalink = (message: MessageAddress) => string | null;
 
+/** What one component's calendar month came to, as whoever knows all incidents of that month says. */
+export type AvailabilityLine = {
+  /** "2020-01". */
+  month: string;
+  component: string;
+  /** In percent, rounded as it is to be shown: "99.8925". */
+  availability: string;
+  target: string | null;
+  /** Of the error budget, in ms. */
+  usedMs: number;
+  allowedMs: number | null;
+  /** The credit that is due, "10 %"; null for none. */
+  credit: string | null;
+};
+
 /** A log with all that is read from it once. */
 export type Story = {
   log: readonly IncidentEvent[];
   incident: Incident;
+  /** What is "so far" is so at this instant. */
+  asOf: number;
   measures: Measures;
+  clocks: Clock[];
+  availability: readonly AvailabilityLine[];
   reader: Reader;
   permalink: Permalink;
 };
 
-export type StoryOptions = { zone: string; permalink: Permalink };
+export type StoryOptions = {
+  /** IANA name of the zone that all times are shown in. */
+  zone: string;
+  permalink: Permalink;
+  /** Of the months and components that this incident touched; none by default. */
+  availability?: readonly AvailabilityLine[];
+};
 
 /** Names that can't be read are left out: an id says more than nothing. */
 function namesIn({ people }: Incident): Map<string, string> {
@@ -30,9 +56,40 @@ function namesIn({ people }: Incident): Map<string, string> {
   return new Map(names.filter(([, name]) => name !== ""));
 }
 
+/** Bookkeeping with Slack: the story is as it was. */
+const untold = [
+  "MessageQuoted",
+  "ChannelCreated",
+  "ChannelRefused",
+  "ChannelRenamed",
+  "MessagePosted",
+  "PersonNamed",
+  "EffectGaveUp",
+];
+
+/**
+ * No clock is read: the same log gives the same bytes. What is open is told up to the last that happened, somebody's
+ * asking for the story too; what is over does not change by being asked for.
+ */
+function asOfLog(log: readonly IncidentEvent[], { status, declaredAt }: Incident): number {
+  const isTelling = ({ type }: IncidentEvent): boolean =>
+    !untold.includes(type) && (type !== "PostmortemRequested" || isOpenStatus(status));
+  return log.findLast(isTelling)?.recordedAt ?? declaredAt;
+}
+
 export function storyOf(log: readonly IncidentEvent[], incident: Incident, options: StoryOptions): Story {
-  const { zone, permalink } = options;
-  return { log, incident, measures: measures(log, incident), reader: { names: namesIn(incident), zone }, permalink };
+  const { zone, permalink, availability = [] } = options;
+  const asOf = asOfLog(log, incident);
+  return {
+    log,
+    incident,
+    asOf,
+    measures: measures(log, incident, asOf),
+    clocks: clocks(incident, asOf),
+    availability,
+    reader: { names: namesIn(incident), zone },
+    permalink,
+  };
 }
 
 export const words = (value: string): PhrasingContent => ({ type: "text", value });
@@ -49,6 +106,16 @@ export const bullets = (items: BlockContent[][]): BlockContent => ({
   children: items.map((children): ListItem => ({ type: "listItem", spread: children.length > 1, children })),
 });
 
+export function table(head: readonly string[], rows: readonly PhrasingContent[][][]): Table {
+  const row = (cells: readonly PhrasingContent[][]): TableRow => ({
+    type: "tableRow",
+    children: cells.map((children) => ({ type: "tableCell", children })),
+  });
+  return { type: "table", children: [row(head.map((name) => [words(name)])), ...rows.map(row)] };
+}
+
+export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** A person's name; the id where nobody has learned the name. */
 export const personName = (userId: string, { reader }: Story): string => reader.names.get(userId) ?? userId;
 export const actorName = (by: Actor, story: Story): string =>
@@ -61,6 +128,10 @@ export const typedLine = (typed: string, { reader }: Story): PhrasingContent[] =
 /** Typed text of any length. */
 export const typedText = (typed: string, { reader }: Story): BlockContent[] => paragraphs(typed, reader);
 
+/** Typed texts one after the other: components. */
+export const typedLines = (typed: readonly string[], story: Story): PhrasingContent[] =>
+  typed.flatMap((one) => [words(", "), ...typedLine(one, story)]).slice(1);
+
 /** " · [message](…)", or nothing where the message or its address is not known. */
 export function messageLink(message: MessageAddress | null, { permalink }: Story): PhrasingContent[] {
   const url = message === null ? null : permalink(message);
@@ -68,14 +139,8 @@ export function messageLink(message: MessageAddress | null, { permalink }: Story
 }
 
 /** Longer than this after it happened, a fact was written down afterwards: two clocks may differ by less. */
-const promptlyMs = 60_000;
+export const promptlyMs = 60_000;
 
 /** " · written down …" of a fact that was recorded later than it happened. */
 export const writtenDown = (fact: { at: number; recordedAt: number }, story: Story): PhrasingContent[] =>
   fact.recordedAt - fact.at > promptlyMs ? [words(` · written down ${instant(fact.recordedAt, story)}`)] : [];
-
-/** A measure from the declaration on, in words. A negative one, of back-dated times, is said and not hidden. */
-export function sinceDeclared(ms: number | null, unknown: string): string {
-  if (ms === null) return unknown;
-  return ms < 0 ? `${formatDuration(-ms)} before the declaration` : formatDuration(ms);
-}

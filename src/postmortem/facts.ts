@@ -1,23 +1,26 @@
-// The top of the document: marks that must be seen first, the table of facts, the summary and the impact.
+// The top of the document: marks that must be seen first, the facts at a glance, the summary.
 
 import type { EventOf } from "../incident/events.ts";
+import { lastingInWords, spanInWords, spanWords } from "../incident/measure-words.ts";
+import { targetWords } from "../incident/policy.ts";
+import type { ClockState } from "../incident/sla-clock.ts";
 import { commanderCalled, isOpenStatus } from "../incident/words.ts";
 import { formatDuration } from "../time/duration.ts";
 import {
   actorName,
-  bullets,
+  capitalized,
   heading,
   instant,
   messageLink,
   personName,
   type Story,
   sentence,
-  sinceDeclared,
-  typedLine,
+  table,
+  typedLines,
   typedText,
   words,
 } from "./document.ts";
-import type { BlockContent, PhrasingContent, Table, TableRow } from "./nodes.ts";
+import type { BlockContent, PhrasingContent, Table } from "./nodes.ts";
 import { prompts } from "./prompts.ts";
 
 const strong = (value: string): PhrasingContent => ({ type: "strong", children: [words(value)] });
@@ -34,7 +37,10 @@ export function notices(story: Story): BlockContent[] {
   const made: BlockContent[] = [];
   if (incident.isPrivate) made.push(sentence(strong("Private."), words(" Share it only with those who were in it.")));
   if (incident.isDrill) made.push(sentence(strong("Drill."), words(" This was practice.")));
-  if (isOpenStatus(incident.status)) made.push(sentence(strong("Still open."), words(" This is the story so far.")));
+  if (isOpenStatus(incident.status)) {
+    const asOf = `Figures are as of ${instant(story.asOf, story)}.`;
+    made.push(sentence(strong("Still open."), words(` This is the story so far. ${asOf}`)));
+  }
   const canceled = cancellation(story);
   if (canceled !== null) {
     const by = `${instant(canceled.occurredAt, story)}, by ${actorName(canceled.by, story)}. The reason:`;
@@ -45,15 +51,6 @@ export function notices(story: Story): BlockContent[] {
   return made;
 }
 
-const from = (at: number | null, story: Story): string => (at === null ? "unknown" : instant(at, story));
-
-function impactWords(story: Story): string {
-  const { impactStartedAt, impactEndedAt } = story.incident;
-  if (impactStartedAt === null && impactEndedAt === null) return "unknown";
-  const lasted = story.measures.impact === null ? "" : ` (${formatDuration(story.measures.impact)})`;
-  return `from ${from(impactStartedAt, story)} to ${from(impactEndedAt, story)}${lasted}`;
-}
-
 /** The severity, and what it was declared as where that was another. */
 function severityWords({ log, incident }: Story): string {
   const declared = log.find((event) => event.type === "IncidentDeclared");
@@ -61,46 +58,59 @@ function severityWords({ log, incident }: Story): string {
   return first === incident.severity ? incident.severity : `${incident.severity}, declared as ${first}`;
 }
 
-type Fact = [name: string, value: PhrasingContent[]];
+/** The worst first; what never applied is left out. */
+const states: readonly ClockState[] = ["breached", "missed", "at risk", "paused", "running", "met"];
 
-function components(story: Story): PhrasingContent[] {
-  const named = story.incident.components.flatMap((component) => [words(", "), ...typedLine(component, story)]);
-  return named.length === 0 ? [words("none named")] : named.slice(1);
+function slaWords({ clocks }: Story): string {
+  const said = states.flatMap((state) => {
+    const named = clocks.filter((clock) => clock.state === state).map(({ target }) => targetWords[target]);
+    return named.length === 0 ? [] : [`${state}: ${named.join(", ")}`];
+  });
+  return said.length === 0 ? "nothing was promised" : said.join(" · ");
 }
+
+function updatesWords({ measures: { updateCount, largestGap } }: Story): string {
+  const count = updateCount === 0 ? "none" : String(updateCount);
+  return largestGap === null ? count : `${count}, at most ${formatDuration(largestGap.ms)} apart`;
+}
+
+/** Where a policy asks for one, and updates came. */
+function cadenceFact({ measures: { cadence } }: Story): [string, string][] {
+  const judged = cadence.kept + cadence.missed;
+  return judged === 0 ? [] : [["Update cadence", `${cadence.kept} of ${judged} kept`]];
+}
+
+type Fact = [name: string, value: PhrasingContent[]];
 
 function facts(story: Story): Fact[] {
   const { incident, measures } = story;
-  const { status, commanderId, declaredAt, declaredById, endedAt } = incident;
+  const { status, commanderId, declaredAt, declaredById, endedAt, components } = incident;
   const declaredBy = declaredById === null ? "" : ` by ${personName(declaredById, story)}`;
-  const gap = measures.largestGapBetweenUpdates;
   const ended = status === "canceled" ? "Canceled" : "Resolved";
   const plain: [string, string][] = [
     ["Declared", `${instant(declaredAt, story)}${declaredBy}`],
     [ended, endedAt === null ? "not yet" : instant(endedAt, story)],
-    ["Declared → resolved", sinceDeclared(measures.declaredToResolved, "not resolved")],
-    ["Declared → first update", sinceDeclared(measures.declaredToFirstUpdate, "no update")],
-    ["Largest gap between updates", gap === null ? "fewer than two updates" : formatDuration(gap)],
-    ["Updates", String(measures.updateCount)],
-    ["Impact", impactWords(story)],
+    ["Impact", lastingInWords(measures.impact)],
+    [spanWords.timeToDetect, spanInWords(measures.spans.timeToDetect)],
+    [spanWords.declaredToResolved, spanInWords(measures.spans.declaredToResolved)],
+    ["Updates", updatesWords(story)],
+    ["SLA", slaWords(story)],
+    ...cadenceFact(story),
   ];
-  const name = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
   return [
     ["Severity", [words(severityWords(story))]],
     ["Status", [words(status)]],
-    [name(commanderCalled), [words(commanderId === null ? "nobody" : personName(commanderId, story))]],
-    ["Components", components(story)],
+    [capitalized(commanderCalled), [words(commanderId === null ? "nobody" : personName(commanderId, story))]],
+    ["Components", components.length === 0 ? [words("none named")] : typedLines(components, story)],
     ...plain.map(([fact, value]): Fact => [fact, [words(value)]]),
   ];
 }
 
-export function factsTable(story: Story): Table {
-  const row = (cells: PhrasingContent[][]): TableRow => ({
-    type: "tableRow",
-    children: cells.map((children) => ({ type: "tableCell", children })),
-  });
-  const rows = facts(story).map(([name, value]) => row([[words(name)], value]));
-  return { type: "table", children: [row([[words("Fact")], [words("Value")]]), ...rows] };
-}
+export const factsTable = (story: Story): Table =>
+  table(
+    ["Fact", "Value"],
+    facts(story).map(([name, value]) => [[words(name)], value]),
+  );
 
 /** What was said when it was declared. */
 export function summary(story: Story): BlockContent[] {
@@ -109,17 +119,4 @@ export function summary(story: Story): BlockContent[] {
   const link = messageLink(declaredFrom, story).slice(1);
   if (link.length > 0) said.push(sentence(words("Declared from a "), ...link, words(".")));
   return [heading(2, words("Summary")), ...(said.length === 0 ? [prompts.summary] : said)];
-}
-
-export function impact(story: Story): BlockContent[] {
-  const { incident } = story;
-  const named = incident.components.map((component) => [sentence(...typedLine(component, story))]);
-  const affected = named.length === 0 ? [] : [sentence(words("Components affected:")), bullets(named)];
-  return [
-    heading(2, words("Impact")),
-    sentence(words(`Customers affected: ${impactWords(story)}.`)),
-    sentence(words(`Severity: ${incident.severity} (${(incident.policies.at(-1)?.meaning ?? "").toLowerCase()}).`)),
-    ...affected,
-    prompts.impact,
-  ];
 }

@@ -1,62 +1,85 @@
-// What the record lacks, as far as the log can tell.
+// What the record lacks, and what in it is odd, as far as the log can tell.
 // Only what is certain: one gap that is none makes all of them doubted.
 
-import type { IncidentEvent } from "../incident/events.ts";
+import { impactWindows } from "../incident/impact.ts";
+import { beforehand } from "../incident/measure-words.ts";
+import { milestoneAt, oddOrders, timesOf } from "../incident/milestones.ts";
 import { timeline } from "../incident/timeline.ts";
-import { isOpenStatus, reference, type Severity } from "../incident/words.ts";
-import { formatDuration, minuteMs } from "../time/duration.ts";
-import { bullets, heading, instant, type Story, sentence, words } from "./document.ts";
+import { isOpenStatus, reference } from "../incident/words.ts";
+import { formatDuration } from "../time/duration.ts";
+import { bullets, capitalized, heading, instant, type Story, sentence, words } from "./document.ts";
+import { endWords } from "./impact.ts";
 import type { BlockContent } from "./nodes.ts";
+import { countedWords } from "./sla.ts";
 
-/** How long people should at most wait for an update (PRODUCT.md, "update every"); the others wait in working hours. */
-const cadenceMs: Record<Severity, number | null> = {
-  SEV1: 30 * minuteMs,
-  SEV2: 60 * minuteMs,
-  SEV3: null,
-  SEV4: null,
-};
-
-/** When a wait for the next update begins anew; `isOver` where nobody waits for one any more. */
-type Mark = { at: number; isOver: boolean };
-
-function markOf(event: IncidentEvent): Mark[] {
-  const at = event.occurredAt;
-  switch (event.type) {
-    case "IncidentDeclared":
-    case "UpdatePosted":
-      return [{ at, isOver: event.data.status === "resolved" }];
-    case "StatusChanged":
-      return event.data.to === "resolved" ? [{ at, isOver: true }] : [];
-    case "IncidentReopened":
-      return [{ at, isOver: false }];
-    case "IncidentCanceled":
-      return [{ at, isOver: true }];
-    default:
-      return [];
+function unknowns(story: Story): string[] {
+  const { incident } = story;
+  const { number, impactEndedAt, commanderId, updateCount, status } = incident;
+  const isOver = !isOpenStatus(status);
+  const windows = impactWindows(incident);
+  const isEndUnknown =
+    windows.length === 0 ? impactEndedAt === null : windows.some((window) => endWords(window, story) === "unknown");
+  const found: string[] = [];
+  if (milestoneAt(incident, "impactStarted") === null) found.push("When impact started is unknown.");
+  if (isEndUnknown && isOver) found.push("When impact ended is unknown.");
+  if (milestoneAt(incident, "detected") === null) found.push("When it was detected is unknown.");
+  if (milestoneAt(incident, "mitigated") === null && status === "resolved") {
+    found.push("When it was mitigated is unknown.");
   }
+  if (commanderId === null) found.push(`Nobody was in command of ${reference(number)}.`);
+  if (updateCount === 0) found.push("No update was posted.");
+  return found;
 }
 
-/** The waits for an update, from declaration to the end, that were longer than the severity allows. */
-function silences(story: Story): string[] {
-  const longest = cadenceMs[story.incident.severity];
-  if (longest === null || longest === undefined) return [];
-  const marks = story.log.flatMap(markOf).sort((one, other) => one.at - other.at);
-  return marks.slice(1).flatMap(({ at: to }, index) => {
-    const { at: since, isOver } = marks[index] ?? { at: to, isOver: true };
-    if (isOver || to - since <= longest) return [];
-    return [`${formatDuration(to - since)} without an update, from ${instant(since, story)} to ${instant(to, story)}.`];
+/** What came the other way round than it mostly does. */
+const odd = ({ incident }: Story): string[] =>
+  oddOrders(timesOf(incident)).map(({ earlier, later, byMs }) => `${capitalized(beforehand(later, earlier, byMs))}.`);
+
+/** Customers may be affected when all think that it is over. */
+function afterTheEnd(story: Story): string[] {
+  const { incident } = story;
+  const { endedAt, status } = incident;
+  if (endedAt === null || status !== "resolved") return [];
+  return impactWindows(incident).flatMap((window) => {
+    const { from, to } = window;
+    if (from >= endedAt) {
+      const after = from === endedAt ? "when" : `${formatDuration(from - endedAt)} after`;
+      return [
+        `Impact began again ${after} it was resolved, from ${instant(from, story)} to ${endWords(window, story)}.`,
+      ];
+    }
+    if (to === null || to <= endedAt) return [];
+    return [`Impact went on for ${formatDuration(to - endedAt)} after it was resolved, until ${instant(to, story)}.`];
   });
 }
 
-function brokenPromises(story: Story): string[] {
-  return story.log.flatMap((event) =>
-    event.type !== "TimeNoted"
+/** The waits for an update that were longer than the severity's own policy has them. */
+function silences(story: Story): string[] {
+  const { clocks, measures, incident } = story;
+  const first = clocks.find(({ target }) => target === "firstUpdate");
+  const isLate = first?.state === "missed" || first?.state === "breached";
+  const between = (from: number, to: number | null): string =>
+    to === null ? `since ${instant(from, story)}` : `from ${instant(from, story)} to ${instant(to, story)}`;
+  const told =
+    first === undefined || first.startedAt === null || !isLate
       ? []
-      : event.data.notices
-          .filter(({ kind }) => kind === "update-overdue")
-          .map(({ dueAt }) => `The update promised by ${instant(dueAt, story)} was not posted in time.`),
+      : [
+          `${countedWords(first.elapsedMs, first.calendarName !== "always")} until the first update, ` +
+            `${between(first.startedAt, first.stoppedAt)} (${incident.severity}: within ${first.said}).`,
+        ];
+  const waits = measures.cadence.longWaits.map(
+    ({ ms, fromAt, toAt, severity, said, isWorking }) =>
+      `${countedWords(ms, isWorking)} without an update${isWorking ? " in working time" : ""}, ` +
+      `${between(fromAt, toAt)} (${severity}: every ${said}).`,
   );
+  return [...told, ...waits];
 }
+
+const brokenPromises = (story: Story): string[] =>
+  story.measures.promises.late.map(({ dueAt, answeredAt }) => {
+    const late = answeredAt === null ? "" : `: it came ${formatDuration(answeredAt - dueAt)} late`;
+    return `The update promised by ${instant(dueAt, story)} was not posted in time${late}.`;
+  });
 
 function unread(story: Story): string[] {
   return timeline(story.log)
@@ -64,15 +87,9 @@ function unread(story: Story): string[] {
     .map(({ at }) => `The words of the message of ${instant(at, story)} could not be read.`);
 }
 
-function gaps(story: Story): string[] {
-  const { number, impactStartedAt, impactEndedAt, commanderId, updateCount, status } = story.incident;
-  const found: string[] = [];
-  if (impactStartedAt === null) found.push("When impact started is unknown.");
-  if (impactEndedAt === null && !isOpenStatus(status)) found.push("When impact ended is unknown.");
-  if (commanderId === null) found.push(`Nobody was in command of ${reference(number)}.`);
-  if (updateCount === 0) found.push("No update was posted.");
-  return [...found, ...silences(story), ...brokenPromises(story), ...unread(story)];
-}
+/** Each in a sentence. */
+export const gaps = (story: Story): string[] =>
+  [unknowns, odd, afterTheEnd, silences, brokenPromises, unread].flatMap((find) => find(story));
 
 export function gapsSection(story: Story): BlockContent[] {
   const found = gaps(story).map((gap) => [sentence(words(gap))]);

@@ -5,24 +5,18 @@ import { gfmToMarkdown } from "mdast-util-gfm";
 import { toMarkdown } from "mdast-util-to-markdown";
 import type { IncidentEvent } from "../incident/events.ts";
 import { fold } from "../incident/incident.ts";
-import { type Permalink, storyOf } from "./document.ts";
+import { type StoryOptions, storyOf } from "./document.ts";
 import { frontMatter } from "./front-matter.ts";
 import { treeOf } from "./tree.ts";
-
-export type PostmortemOptions = {
-  /** IANA name of the zone that all times are shown in. */
-  zone: string;
-  permalink: Permalink;
-};
 
 /**
  * Markdown (CommonMark with GitHub's tables) with YAML front matter, ending in a line break. `log` is the whole log of
  * one incident in order of version; an empty one is an error of the caller's.
  */
-export function postmortem(log: readonly IncidentEvent[], { zone, permalink }: PostmortemOptions): string {
+export function postmortem(log: readonly IncidentEvent[], options: StoryOptions): string {
   const incident = fold(log);
   if (incident === null) throw new Error("A postmortem needs the log of an incident, and this one is empty.");
-  const story = storyOf(log, incident, { zone, permalink });
+  const story = storyOf(log, incident, options);
   const body = toMarkdown(treeOf(story), {
     extensions: [gfmToMarkdown({ tablePipeAlign: false })],
     bullet: "-",

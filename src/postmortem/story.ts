@@ -1,6 +1,6 @@
 // The timeline as a list: when, who, what, with the message. Every item of the core's timeline is there, once.
 
-import type { Actor, EventOf, Notice } from "../incident/events.ts";
+import type { Actor, EventOf } from "../incident/events.ts";
 import { targetWords } from "../incident/policy.ts";
 import { type MessageLink, type ShownType, type TimelineItem, timeline } from "../incident/timeline.ts";
 import { isBlank } from "../incident/typed-text.ts";
@@ -8,21 +8,31 @@ import { commanderCalled, milestoneWords } from "../incident/words.ts";
 import {
   actorName,
   bullets,
+  capitalized,
   heading,
   instant,
   messageLink,
   personName,
+  promptlyMs,
   type Story,
   typedLine,
+  typedLines,
   typedText,
   words,
   writtenDown,
 } from "./document.ts";
-import type { BlockContent, PhrasingContent } from "./nodes.ts";
+import type { BlockContent, Nodes, PhrasingContent } from "./nodes.ts";
 import { plain } from "./typed.ts";
 
 /** One line of the list. `what` may be several paragraphs; the first stands beside the time. */
-type Line = { at: number; recordedAt: number; who: string; what: BlockContent[]; link: MessageLink | null };
+type Line = {
+  at: number;
+  recordedAt: number;
+  who: string;
+  kind: ShownType | "ImpactStarted";
+  what: BlockContent[];
+  link: MessageLink | null;
+};
 
 type Telling<T extends ShownType> = (event: EventOf<T>, story: Story, item: TimelineItem) => BlockContent[];
 
@@ -72,40 +82,43 @@ function roleTaken({ by, data }: EventOf<"RoleAssigned">, story: Story): BlockCo
   return line(words(isTaken ? `Took over as ${role}${after}` : `${personName(data.userId, story)} is ${role}${after}`));
 }
 
-const missed: Record<Exclude<Notice["kind"], "at-risk" | "update-warned">, string> = {
-  breached: "SLA breached",
-  "update-overdue": "The promised update had not come",
-  "update-escalated": "The promised update was long overdue",
-};
-
-/** What time brought, each with when it was due. */
-function noted(notices: readonly Notice[], story: Story): BlockContent[] {
+/** What time brought, each with when it was due where that was not just then. */
+function noted({ data: { notices }, occurredAt: at }: EventOf<"TimeNoted">, story: Story): BlockContent[] {
   const said = notices.flatMap((notice) => {
-    if (notice.kind === "at-risk" || notice.kind === "update-warned") return [];
-    const what =
-      notice.kind === "breached"
-        ? `${missed.breached}: ${targetWords[notice.target]} (${notice.severity})`
-        : missed[notice.kind];
-    return [`${what}, due ${instant(notice.dueAt, story)}`];
+    const due = at - notice.dueAt > promptlyMs ? `, due ${instant(notice.dueAt, story)}` : "";
+    switch (notice.kind) {
+      case "breached":
+        return [`SLA breached: ${targetWords[notice.target]} within ${notice.said} (${notice.severity})${due}`];
+      case "update-overdue":
+        return [`The promised update had not come${due}`];
+      case "update-escalated":
+        return [`The promised update was long overdue, due ${instant(notice.dueAt, story)}`];
+      default:
+        return [];
+    }
   });
   return line(words(said.join(" · ")));
 }
 
 function milestoneSet(
-  { milestone, at, previousAt, reason }: EventOf<"MilestoneSet">["data"],
+  { milestone, at, previousAt, reason, withdraws }: EventOf<"MilestoneSet">["data"],
   story: Story,
 ): BlockContent[] {
   const name = milestoneWords[milestone];
-  const said = at === null ? `${name} is unknown` : name;
+  const said = at === null ? `when it was ${name} is unknown` : name;
   const was = previousAt === null ? "" : ` (corrected, was ${instant(previousAt, story)})`;
-  const head = `${said.charAt(0).toUpperCase()}${said.slice(1)}${was}`;
+  const undone = withdraws.map(({ target }) => targetWords[target]).join(", ");
+  const withdrawn = undone === "" ? "" : `; withdrawn: the breach of ${undone}`;
+  const head = `${capitalized(said.replace("was impact started", "impact started"))}${was}${withdrawn}`;
   return reason === "" ? line(words(head)) : led(`${head}: `, reason, story);
 }
 
-function windowSet({ to, components, degree, note }: EventOf<"ImpactWindowSet">["data"], story: Story): BlockContent[] {
+function windowSet(data: EventOf<"ImpactWindowSet">["data"], story: Story): BlockContent[] {
+  const { to, components, degree, isSlaEligible, note } = data;
   const until = to === null ? "" : ` until ${instant(to, story)}`;
-  const on = components.flatMap((component) => [words(", "), ...typedLine(component, story)]).slice(1);
-  const head = [words(`Impact (${degree})${until}`), ...(on.length === 0 ? [] : [words(" on "), ...on])];
+  const on = typedLines(components, story);
+  const counts = isSlaEligible ? "" : ", not SLA-eligible";
+  const head = [words(`Impact (${degree}${counts})${until}`), ...(on.length === 0 ? [] : [words(" on "), ...on])];
   return line(...head, ...(note === "" ? [] : [words(": "), ...typedLine(note, story)]));
 }
 
@@ -136,7 +149,7 @@ const tellings: { [T in ShownType]: Telling<T> } = {
   ImpactEnded: () => line(words("Impact ended")),
   IncidentReopened: ({ data }, story) => led("Reopened: ", data.reason, story),
   IncidentCanceled: ({ data }, story) => led("Canceled: ", data.reason, story),
-  TimeNoted: ({ data }, story) => noted(data.notices, story),
+  TimeNoted: noted,
   MilestoneSet: ({ data }, story) => milestoneSet(data, story),
   ImpactWindowSet: ({ data }, story) => windowSet(data, story),
   ClocksPaused: ({ data }, story) => led("SLA clocks paused: ", data.reason, story),
@@ -154,19 +167,46 @@ function whoOf({ by, authorId }: TimelineItem, story: Story): string {
 function lineOf(item: TimelineItem, story: Story): Line {
   const { event, at, recordedAt, link } = item;
   const tell = tellings[event.type] as Telling<ShownType>;
-  return { at, recordedAt, who: whoOf(item, story), what: tell(event, story, item), link };
+  return { at, recordedAt, who: whoOf(item, story), kind: event.type, what: tell(event, story, item), link };
 }
 
-/** Impact's start is part of the declaration in the log, and a line of its own in the story. */
+/** Impact's start is part of the declaration in the log, and a line of its own in the story until it is corrected. */
 function impactStart(story: Story, items: readonly TimelineItem[]): Line[] {
-  const { impactStartedAt: at, declaredById } = story.incident;
-  if (at === null) return [];
+  const { milestones, declaredById } = story.incident;
+  const fact = milestones.impactStarted;
+  if (fact === null || fact.reason !== null) return [];
+  const { at } = fact;
   const recordedAt = story.log[0]?.recordedAt ?? at;
   // Whoever declared it said so: the declaration's own message.
   const link = items.find(({ event }) => event.type === "IncidentDeclared")?.link ?? null;
   const by: Actor = declaredById === null ? { kind: "sitrep" } : { kind: "person", userId: declaredById };
-  return [{ at, recordedAt, who: actorName(by, story), what: line(words("Impact started")), link }];
+  const what = line(words("Impact started"));
+  return [{ at, recordedAt, who: actorName(by, story), kind: "ImpactStarted", what, link }];
 }
+
+/** In the order in which it occurred. A stable sort: impact's start stands before what occurred at the same time. */
+function linesOf(story: Story): Line[] {
+  const items = timeline(story.log);
+  const lines = items.map((item) => lineOf(item, story));
+  return [...impactStart(story, items), ...lines].sort((one, other) => one.at - other.at);
+}
+
+function textOf(node: Nodes): string {
+  if (node.type === "break") return "\n";
+  if ("value" in node) return node.value;
+  return "children" in node ? (node.children as Nodes[]).map(textOf).join("") : "";
+}
+
+/** The timeline without marks: mentions are names, tokens are times, and nothing is escaped. */
+export const plainLines = (story: Story) =>
+  linesOf(story).map(({ at, recordedAt, who, kind, what, link }) => ({
+    at,
+    recordedAt,
+    kind,
+    who,
+    text: what.map(textOf).join("\n\n"),
+    link: link === null ? null : story.permalink(link),
+  }));
 
 const childrenOf = (block: BlockContent | undefined): PhrasingContent[] =>
   block?.type === "paragraph" ? block.children : [];
@@ -182,11 +222,8 @@ function shown({ at, recordedAt, who, what, link }: Line, story: Story): BlockCo
   }));
 }
 
-/** When, who, what: in the order in which it occurred. */
-export function timelineSection(story: Story): BlockContent[] {
-  const items = timeline(story.log);
-  const lines = items.map((item) => lineOf(item, story));
-  // A stable sort: impact's start stands before what occurred at the same time.
-  const sorted = [...impactStart(story, items), ...lines].sort((one, other) => one.at - other.at);
-  return [heading(2, words("Timeline")), bullets(sorted.map((each) => shown(each, story)))];
-}
+/** When, who, what. */
+export const timelineSection = (story: Story): BlockContent[] => [
+  heading(2, words("Timeline")),
+  bullets(linesOf(story).map((each) => shown(each, story))),
+];

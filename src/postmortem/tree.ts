@@ -2,11 +2,14 @@
 
 import { reference } from "../incident/words.ts";
 import { heading, type Story, typedLine, words } from "./document.ts";
-import { factsTable, impact, notices, summary } from "./facts.ts";
+import { factsTable, notices, summary } from "./facts.ts";
 import { gapsSection } from "./gaps.ts";
+import { impact } from "./impact.ts";
 import type { Nodes, Root } from "./nodes.ts";
 import { sectionsToWrite } from "./prompts.ts";
+import { cadenceSection, slaSection } from "./sla.ts";
 import { timelineSection } from "./story.ts";
+import { measuresSection, milestones } from "./times.ts";
 import { updates } from "./updates.ts";
 
 /** Neighbouring texts as one, and no empty ones: the serialiser escapes a text with what stands beside it in view. */
@@ -35,9 +38,13 @@ export function treeOf(story: Story): Root {
       factsTable(story),
       ...summary(story),
       ...impact(story),
+      ...milestones(story),
+      ...measuresSection(story),
       ...updates(story),
       ...timelineSection(story),
       ...sectionsToWrite(),
+      ...slaSection(story),
+      ...cadenceSection(story),
       ...gapsSection(story),
     ],
   });

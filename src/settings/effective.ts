@@ -18,6 +18,7 @@ import {
   severityDefaults,
   usualWeights,
 } from "./defaults.ts";
+import type { HolidayRegions } from "./regions.ts";
 import {
   readChannel,
   readGroup,
@@ -61,20 +62,28 @@ function filled<T extends object>(
   return { ...usual, ...Object.fromEntries(given) };
 }
 
-function holidaysOf(lines: readonly string[], lists: WrittenSettings["holidays"]): Holiday[] {
-  const dated = lines.flatMap((line) => (/^\d/.test(line) ? [line] : (own(lists, line) ?? [])));
-  // Of a day that is written twice the first name counts: later ones of a Map take the place of earlier ones.
-  const days = dated.map((line) => sure(readHoliday(line))).reverse();
+function holidaysOf(
+  lines: readonly string[],
+  lists: WrittenSettings["holidays"],
+  regions: HolidayRegions | null,
+): Holiday[] {
+  const written = (line: string): Holiday => sure(readHoliday(line));
+  const all = lines.flatMap((line): readonly Holiday[] => {
+    if (/^\d/.test(line)) return [written(line)];
+    return own(lists, line)?.map(written) ?? regions?.holidaysIn(line) ?? [];
+  });
+  // Of a day that is there twice the first name counts: later ones of a Map take the place of earlier ones.
+  const days = all.toReversed();
   return [...new Map(days.map((day) => [day.date, day])).values()].sort((one, other) =>
     one.date < other.date ? -1 : 1,
   );
 }
 
-function calendarsOf({ calendars, holidays: lists }: WrittenSettings): NamedCalendar[] {
+function calendarsOf({ calendars, holidays: lists }: WrittenSettings, regions: HolidayRegions | null): NamedCalendar[] {
   const names = Object.keys({ ...defaultSections.calendars, ...calendars });
   return names.map((name) => {
     const { zone, hours, holidays } = filled(own(calendars, name), calendarDefaults);
-    const days = holidaysOf(holidays, lists);
+    const days = holidaysOf(holidays, lists, regions);
     const week = weekOf(hours.map((line) => sure(readWeekHours(line))));
     return { name, calendar: { zone, week, holidays: new Set(days.map(({ date }) => date)) }, holidays: days };
   });
@@ -171,8 +180,8 @@ function frozen<T>(value: T): T {
 }
 
 /** The file has passed the schema and has no misfits. `usual` holds where it is silent. */
-export function effective(file: WrittenSettings, usual: Fallback): Settings {
-  const calendars = calendarsOf(file);
+export function effective(file: WrittenSettings, usual: Fallback, regions: HolidayRegions | null): Settings {
+  const calendars = calendarsOf(file, regions);
   const { zone, target, weights, credits } = filled(file.availability, availabilityDefaults);
   const { warn_before, snooze, escalate_at } = filled(file.nudges, nudgeDefaults);
   return frozen<Settings>({

@@ -98,11 +98,11 @@ export const holiday = text({
   examples: ["2026-12-25 Christmas Day"],
 });
 
-/** A date, or the name of a list: that there is such a list is asked in references.ts. */
+/** A date, a region, or the name of a list: whether there is such a one is asked in references.ts. */
 export const holidayOrList = text({
   is: (it) => (/^\d/.test(it) ? readHoliday(it) !== null : isLine(it, maxNameLength)),
-  wrong: "{it} is no holiday. Write 2026-12-25 Christmas Day, or the name of a list under holidays.",
-  examples: ["2026-12-25 Christmas Day"],
+  wrong: "{it} is no holiday. Write 2026-12-25 Christmas Day, a region (GB-ENG), or the name of a list under holidays.",
+  examples: ["2026-12-25 Christmas Day", "GB-ENG", "US"],
 });
 
 export const channel = text({

@@ -30,3 +30,8 @@ export const maxTemplateLength = 40;
 export const maxTargetDays = 366;
 /** Words that a wrong one is held against. There are some 420 time zones. */
 export const maxCompared = 600;
+
+/** Public holidays of a region are known from this year on, for incidents that are imported. */
+export const firstHolidayYear = 2015;
+/** Far beyond the longest target, and counted again at each start. */
+export const holidayYearsAhead = 10;

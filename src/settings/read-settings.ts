@@ -2,12 +2,13 @@
 // is thrown. Never takes a part of a file that has a mistake: a bot that runs on half of its settings is worse than one
 // that says why it does not start.
 
-import { LineCounter, parseDocument } from "yaml";
 import { type Fallback, noFallback } from "./defaults.ts";
+import { documentOf } from "./document.ts";
 import { effective } from "./effective.ts";
 import { maxProblems, maxSettingsLength } from "./limits.ts";
 import { issueRemarks, placed, problemsOf, type SettingsProblem, yamlRemarks } from "./problems.ts";
 import { misfits } from "./references.ts";
+import type { HolidayRegions } from "./regions.ts";
 import { settingsSchema } from "./schema.ts";
 import type { Settings } from "./settings.ts";
 import { type Remark, treeOf } from "./tree.ts";
@@ -23,15 +24,21 @@ function refused(file: string, remarks: readonly Remark[]): SettingsReading {
   return { kind: "problems", problems: said, unsaid: problems.length - said.length };
 }
 
-/** `file`: as problems name it. An empty text asks for the defaults. `usual` holds where the text is silent. */
-export function readSettings(text: string, file: string, usual: Fallback = noFallback): SettingsReading {
+/**
+ * `file`: as problems name it. An empty text asks for the defaults. `usual` holds where the text is silent.
+ * `regions`: of `regionsFor` (regions.ts); without them no calendar can have a region's holidays.
+ */
+export function readSettings(
+  text: string,
+  file: string,
+  usual: Fallback = noFallback,
+  regions: HolidayRegions | null = null,
+): SettingsReading {
   if (text.length > maxSettingsLength) {
     const message = `the file is longer than ${maxSettingsLength} characters. Is it the right one? Make it shorter.`;
     return refused(file, [{ path: [], place: { line: 1, column: 1 }, message }]);
   }
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false, version: "1.2" });
-  const errors = [...document.errors, ...document.warnings];
+  const { document, lines, errors } = documentOf(text);
   if (errors.length > 0) {
     const placeOf = (offset: number) => {
       const { line, col } = lines.linePos(offset);
@@ -44,10 +51,10 @@ export function readSettings(text: string, file: string, usual: Fallback = noFal
   const value = tree.value ?? {};
   const parsed = settingsSchema.safeParse(value);
   const issues = parsed.error?.issues ?? [];
-  const remarks = [...tree.remarks, ...issueRemarks(issues, tree), ...placed(misfits(value), tree)];
+  const remarks = [...tree.remarks, ...issueRemarks(issues, tree), ...placed(misfits(value, regions), tree)];
   if (!parsed.success || remarks.length > 0) return refused(file, remarks);
-  return { kind: "settings", settings: effective(parsed.data, usual) };
+  return { kind: "settings", settings: effective(parsed.data, usual, regions) };
 }
 
 /** The settings of an empty file. */
-export const defaultSettings = (usual: Fallback = noFallback): Settings => effective({}, usual);
+export const defaultSettings = (usual: Fallback = noFallback): Settings => effective({}, usual, null);

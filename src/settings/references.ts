@@ -5,6 +5,7 @@ import { groupOf } from "../incident/words.ts";
 import { knownSeverity } from "./defaults.ts";
 import { meant } from "./kinds.ts";
 import { maxComponents, maxRoles, maxSeverities, maxToldAtOnce } from "./limits.ts";
+import type { HolidayRegions } from "./regions.ts";
 import { readPercent, readWeekHours, type WeekHours, weekdays, weekOf } from "./scalars.ts";
 import { type Path, valueAt } from "./tree.ts";
 
@@ -70,14 +71,23 @@ function calendarHours(file: unknown, name: string): Misfit[] {
   });
 }
 
-function calendars(file: unknown): Misfit[] {
+/** A list of the file goes before a region of the same name. */
+function restDays(lists: readonly string[], regions: HolidayRegions | null, text: string, path: Path): Misfit[] {
+  if (regions === null) return unless(lists, text, path, "a list of holidays", "under holidays");
+  if (lists.includes(text) || regions.holidaysIn(text) !== null) return [];
+  const near = meant(text, lists);
+  const hint = near === "" ? regions.hintFor(text) : `${near}Write a region such as GB-ENG`;
+  return [misfit(path, `{it} is neither a list of holidays nor a region. ${hint}, or add a list under holidays.`)];
+}
+
+function calendars(file: unknown, regions: HolidayRegions | null): Misfit[] {
   const lists = keysAt(file, "holidays");
   return keysAt(file, "calendars").flatMap((name) => {
     const named = keysAt(file, "calendars", name, "holidays").flatMap((index) => {
       const path = ["calendars", name, "holidays", Number(index)];
       const text = textAt(file, ...path);
       if (text === null || /^\d/.test(text)) return [];
-      return unless(lists, text, path, "a list of holidays", "under holidays");
+      return restDays(lists, regions, text, path);
     });
     return [...calendarHours(file, name), ...named];
   });
@@ -154,11 +164,11 @@ const none = (file: unknown, section: string): Misfit[] => {
 };
 
 /** All that does not fit together, in no order. */
-export function misfits(file: unknown): Misfit[] {
+export function misfits(file: unknown, regions: HolidayRegions | null): Misfit[] {
   const count = (section: string): number => keysAt(file, section).length;
   return [
     ...severities(file),
-    ...calendars(file),
+    ...calendars(file, regions),
     ...components(file),
     ...told(file),
     ...credits(file),

@@ -96,7 +96,10 @@ const calendar = settings(
   {
     zone: zone.optional().meta({ description: "Whose clocks its hours are read from." }),
     hours: list(weekHours, "The hours that count, per day of the week; past midnight too."),
-    holidays: list(holidayOrList, "Days on which nothing counts: dates with their names, or names of lists."),
+    holidays: list(
+      holidayOrList,
+      "Days on which nothing counts: dates with their names, regions (GB-ENG), or names of lists.",
+    ),
   },
   "When “working” time counts.",
 );

@@ -2,6 +2,7 @@
 
 import { benchAck } from "./ack.ts";
 import { benchAvailability } from "./availability.ts";
+import { benchClocks } from "./clocks.ts";
 import { benchCommits } from "./commits.ts";
 import { benchDeadlines } from "./deadlines.ts";
 import { benchDeclaration } from "./declaration.ts";
@@ -34,6 +35,7 @@ async function declarations(): Promise<Figure[]> {
 const figures = [
   ...(await declarations()),
   ...(await benchCommits()),
+  ...benchClocks(),
   ...(await benchAvailability()),
   ...(await benchDeadlines()),
   ...(await benchStart()),

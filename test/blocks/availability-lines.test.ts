@@ -90,12 +90,15 @@ test("At resolve it is said what this incident used, and what the month has come
   expect(budgetLines("i1", [january([impact(1, 48)], { terms: unpromised })])).toEqual([]);
 });
 
-test("An end that nobody said is said to be assumed; more than five components are counted", () => {
+test("An end that nobody said is said to be assumed; beyond five lines the rest is counted", () => {
   const components = Array.from({ length: 7 }, (_, index) => `C${index}`);
-  const lines = budgetLines("i1", [january([impact(1, 5, { components, isEndAssumed: true })])]);
-  expect(lines).toHaveLength(7);
-  expect(lines.slice(-2)).toEqual([
-    "2 more: /incident sla",
-    "Nobody said when impact ended, so it counts until the incident did: /incident impact corrects it.",
-  ]);
+  const hint = "Nobody said when impact ended, so it counts until the incident did: /incident impact corrects it.";
+  const report = january([impact(1, 5, { components, isEndAssumed: true })]);
+  const lines = budgetLines("i1", [report]);
+  expect(lines).toHaveLength(5);
+  expect(lines.slice(-2)).toEqual(["and 4 more components", hint]);
+  expect(budgetLines("i1", [january([impact(1, 5, { isEndAssumed: true })])]).at(-1)).toBe(hint);
+  const sure = january([impact(1, 5, { components })]);
+  expect(budgetLines("i1", [sure]).slice(3)).toEqual([expect.stringContaining("C3's"), "and 3 more components"]);
+  expect(availabilityLines([sure]).slice(3)).toEqual([expect.stringContaining("C3, "), "and 3 more components"]);
 });

@@ -96,6 +96,18 @@ const elements: Readonly<Record<string, Check>> = {
     placeholder(problems, at, element);
     checkOptions(problems, at, element, 100);
   },
+  multi_static_select(problems, at, element) {
+    placeholder(problems, at, element);
+    if (element.option_groups === undefined) return checkOptions(problems, at, element, 100);
+    const groups = checkCount(problems, `${at}/option_groups`, element.option_groups, 1, 100).filter(isObject);
+    for (const [index, group] of groups.entries()) {
+      const where = `${at}/option_groups/${index}`;
+      checkText(problems, `${where}/label`, group.label, 75, "plain_text");
+      checkOptions(problems, where, { type: element.type, options: group.options }, 100);
+    }
+    const options = groups.flatMap((group) => list(group.options));
+    checkOptions(problems, at, { ...element, options }, 100);
+  },
   radio_buttons: (problems, at, element) => checkOptions(problems, at, element, 10),
   checkboxes: (problems, at, element) => checkOptions(problems, at, element, 10),
   users_select(problems, at, element) {
@@ -139,6 +151,7 @@ const rich: Readonly<Record<string, Check>> = {
   text(problems, at, element) {
     checkString(problems, `${at}/text`, element.text, 3_000);
   },
+  emoji: (problems, at, element) => checkString(problems, `${at}/name`, element.name, 100),
   user: (problems, at, element) => checkString(problems, `${at}/user_id`, element.user_id, 30),
   channel: (problems, at, element) => checkString(problems, `${at}/channel_id`, element.channel_id, 30),
   usergroup: (problems, at, element) => checkString(problems, `${at}/usergroup_id`, element.usergroup_id, 30),

@@ -169,7 +169,7 @@ describe("One sentence says what to type instead of", () => {
     ["windows", "“windows” is no command. Did you mean /incident impact? /incident help shows all."],
     ["clocks", "“clocks” is no command. Did you mean /incident sla? /incident help shows all."],
     ["hold", "“hold” is no command. Did you mean /incident pause? /incident help shows all."],
-    ["export pdf", "“pdf” is no format. It can be markdown: /incident export."],
+    ["export pdf", "“pdf” is no format. It can be markdown, json or csv: /incident export json."],
   ])("%j", (typed, problem) => expect(here(typed)).toEqual({ problem }));
 
   test("a command that names no incident, outside the channel of one", () => {

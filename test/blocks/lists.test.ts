@@ -23,7 +23,10 @@ test("Any list of incidents, the menu, and one incident obey the limits", () => 
       expectFineMessage(menuMessage(all.map(listed), usualCatalog));
       for (const one of all.slice(0, 3)) {
         expectFineMessage(showMessage(one, usualCatalog));
-        for (const answer of [declaredAnswer(one), doneAnswer(one), exportAnswer(one)]) expectFineMessage(answer);
+        const answers = [declaredAnswer, doneAnswer].map((answer) => answer(one));
+        for (const answer of [...answers, exportAnswer(one, "markdown"), exportAnswer(one, "csv")]) {
+          expectFineMessage(answer);
+        }
         expectFineMessage(entryAnswer(one, one.declaredAt, "yesterday, 23:50"));
       }
     }),

@@ -149,7 +149,7 @@ test("The same state gives the same bytes", () => {
 
 test("A bookmark and the pieces of a postmortem obey the limits", () => {
   expect(bookmarkTitle({ number: 123_456 }).length).toBeLessThanOrEqual(80);
-  expectFineMessage(openingPiece({ number: 7 }));
+  expectFineMessage(openingPiece("Postmortem of INC-7"));
   fc.assert(fc.property(text, (typed) => expectFineMessage(textPiece(typed.slice(0, 2_800)))));
 });
 

@@ -18,6 +18,7 @@ const stateOf = (element: Element): Record<string, unknown> => {
     case "plain_text_input":
       return { type: element.type, value: element.initial_value ?? null };
     case "checkboxes":
+    case "multi_static_select":
       return { type: element.type, selected_options: element.initial_options ?? [] };
     case "users_select":
       return { type: element.type, selected_user: element.initial_user ?? null };

@@ -146,7 +146,7 @@ const report = monthlyAvailability(
   { month: { year: 2026, month: 3 }, now: at("2026-04-02T00:00:00Z"), terms },
 );
 
-test("The table has the credit, nothing that rewrites a terminal, and says what counts for none and what is assumed", () => {
+test("The table has the credit, no code that rewrites a terminal, and says what counts for none", () => {
   expect(forms["--table"](report)).toBe(
     [
       "March 2026 (Europe/London)",

@@ -44,7 +44,7 @@ export function impactsContract(store: () => Store): void {
       expect(row).toEqual({ ...anIncident(2), teamId: team, streamId: `${team}-2`, windows });
     });
 
-    test("a commit replaces it, an older version never does, and one that does not know it makes it unknown", async () => {
+    test("a commit replaces it, an older version never does; one that does not know it makes it unknown", async () => {
       await put(store(), 1, from(noon, noon + 1), team, 4);
       await put(store(), 1, none, team, 3);
       expect(await found(store())).toEqual([[1, true]]);

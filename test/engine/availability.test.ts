@@ -5,8 +5,9 @@ import Database from "better-sqlite3";
 import { expect, onTestFinished, test } from "vitest";
 import { virtualClock } from "../../src/clock.ts";
 import { createAvailabilities } from "../../src/engine/availability.ts";
+import { budgetOf } from "../../src/engine/carry-out/budget.ts";
 import type { Onlooker } from "../../src/engine/finder.ts";
-import type { Asking } from "../../src/engine/handle.ts";
+import type { Asking, Handled } from "../../src/engine/handle.ts";
 import { createUpkeep } from "../../src/engine/upkeep.ts";
 import type { Catalog } from "../../src/incident/catalog.ts";
 import type { MonthlyAvailability } from "../../src/incident/monthly-availability.ts";
@@ -37,7 +38,7 @@ async function declareOn(rig: Rig, incidentId: string, minutes: number, change: 
   await rig.ask({ ...declaration, components: ["Voice"], impactStartedAt, ...change } as Asking, { incidentId });
 }
 
-const resolve = (rig: Rig, incidentId: string): Promise<unknown> =>
+const resolve = (rig: Rig, incidentId: string): Promise<Handled> =>
   rig.ask({ type: "Resolve", text: "Rolled back", impactEndedAt: rig.clock.now() }, { incidentId });
 
 const downIn = ({ components }: MonthlyAvailability): [string, number, number[]][] =>
@@ -111,6 +112,28 @@ test("An incident's answer has its own components only, and nothing for a drill"
   expect(await of("two")).toEqual([[["Voice", 5, [2]]]]);
   expect(await of("drill")).toEqual([]);
   expect(await of("nameless")).toEqual([]);
+});
+
+test("What a resolved incident used is told where it is resolved; a figure that fails is left out", async () => {
+  const rig = await rigOfTest();
+  await declareOn(rig, "other", 40);
+  await declareOn(rig, "one", 60);
+  await declareOn(rig, "secret", 90, { isPrivate: true });
+  const handled = await resolve(rig, "one");
+  if (handled.result !== "committed") throw new Error("It was not resolved.");
+  const { incident, events } = handled;
+  const around = { store: rig.store, clock: rig.clock, log: silentLog, catalog };
+  const told = await Promise.all(events.map((event) => budgetOf({ teamId: team }, { event, incident }, around)));
+  const line = "This used 1 h of the 44 min 38 s of Voice's budget for March: credit tier 10 %";
+  // Of an update and the change of status that it brought, one is told.
+  expect(events.map(({ type }, index) => [type, told[index]])).toEqual([
+    ["UpdatePosted", [line]],
+    ["StatusChanged", [line]],
+    ["ImpactEnded", []],
+  ]);
+  const impacts = () => Promise.reject(new Error("The disk is full."));
+  const failing = { ...around, store: { ...rig.store, impacts } };
+  for (const event of events) expect(await budgetOf({ teamId: team }, { event, incident }, failing)).toEqual([]);
 });
 
 /** The rows as a Sitrep without this knowledge left them. */

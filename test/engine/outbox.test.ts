@@ -219,7 +219,7 @@ describe("What fails for good", () => {
     await pass(1_000);
     gateway.next("upload", never("file_uploads_disabled"));
     const before = gateway.calls.length;
-    await ask({ type: "RequestPostmortem" });
+    await ask({ type: "RequestPostmortem", format: "markdown" });
     await pass(5_000);
     const posts = gateway.calls
       .slice(before)
@@ -272,9 +272,12 @@ test("A promised update that does not come is said once, at its time, also after
   await engine.stop();
   const restarted = await rig({ gateway, store, now: due + 3 * 3_600_000 });
   await restarted.pass(3 * 3_600_000, 60_000);
-  const nudges = gateway.calls.slice(before).filter(({ name }) => name === "post");
+  const posts = gateway.calls.slice(before).filter(({ name }) => name === "post");
+  const nudges = posts.filter(({ args }) => JSON.stringify(args).includes("Still no update"));
   expect(nudges).toHaveLength(1);
-  expect((await restarted.incident()).nextUpdate).toEqual({ dueAt: due, overdueNoted: true });
+  // What else was missed was said with it.
+  expect(posts.indexOf(nudges[0] as (typeof posts)[number])).toBe(0);
+  expect((await restarted.incident()).nextUpdate).toMatchObject({ dueAt: due, overdueNoted: true });
   opened.splice(opened.indexOf(restarted), 1);
   await restarted.engine.stop();
 });

@@ -77,7 +77,7 @@ test("A postmortem whose upload was uncertain is not uploaded again before Slack
     { outcome: "later", afterMs: 1_000, why: "ratelimited" },
     { outcome: "done", answer: true },
   );
-  await ask({ type: "RequestPostmortem" });
+  await ask({ type: "RequestPostmortem", format: "markdown" });
   await pass(30_000);
   expect(gateway.names().filter((name) => name === "findUpload")).toHaveLength(2);
   expect(gateway.names().filter((name) => name === "upload")).toHaveLength(1);
@@ -96,7 +96,7 @@ test("A postmortem's text does not flood the channel where its thread could not 
     posted.push(post.key.split("/")[0] ?? "");
     return await refusing(post);
   };
-  await ask({ type: "RequestPostmortem" });
+  await ask({ type: "RequestPostmortem", format: "markdown" });
   await pass(30_000);
   expect(posted.filter((kind) => kind === "say-piece")).toHaveLength(1);
 });

@@ -335,10 +335,15 @@ describe("A postmortem asked for", () => {
     [
       "goes to the channel",
       [open, channel],
-      { type: "RequestPostmortem" },
+      { type: "RequestPostmortem", format: "markdown" },
       [{ type: "PostmortemRequested", data: { format: "markdown" } }],
     ],
-    ["needs a channel", [open], { type: "RequestPostmortem" }, no("missing", nowhere)],
-    ["needs one that can be used", [open, channel, gone], { type: "RequestPostmortem" }, no("missing", nowhere)],
+    ["needs a channel", [open], { type: "RequestPostmortem", format: "markdown" }, no("missing", nowhere)],
+    [
+      "needs one that can be used",
+      [open, channel, gone],
+      { type: "RequestPostmortem", format: "markdown" },
+      no("missing", nowhere),
+    ],
   ]);
 });

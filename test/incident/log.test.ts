@@ -6,7 +6,6 @@ import { deadlines } from "../../src/incident/deadlines.ts";
 import { decide } from "../../src/incident/decide.ts";
 import { type IncidentEvent, parseEvent } from "../../src/incident/events.ts";
 import { fold } from "../../src/incident/incident.ts";
-import { measures } from "../../src/incident/measures.ts";
 import { noticesBy } from "../../src/incident/notices.ts";
 import { isRefusal } from "../../src/incident/refusal.ts";
 import { isOpenStatus } from "../../src/incident/words.ts";
@@ -78,18 +77,6 @@ describe("A log that decide made", () => {
         for (const { after } of steps) {
           if (after !== null) expect(after.endedAt === null).toBe(isOpenStatus(after.status));
         }
-      }),
-    );
-  });
-
-  test("gives measures that are whole milliseconds or unknown", () => {
-    fc.assert(
-      fc.property(toldIncident, ({ log, incident }) => {
-        const { updateCount, ...durations } = measures(log, incident);
-        expect(updateCount).toBe(incident.updateCount);
-        for (const ms of Object.values(durations)) if (ms !== null) expect(ms).toSatisfy(Number.isSafeInteger);
-        expect(durations.largestGapBetweenUpdates ?? 0).toBeGreaterThanOrEqual(0);
-        expect(durations.impact ?? 0).toBeGreaterThanOrEqual(0);
       }),
     );
   });

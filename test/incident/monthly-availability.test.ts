@@ -121,7 +121,7 @@ test("The heaviest counts where two incidents overlap, and each says what it mad
   ]);
 });
 
-test("Impact without a degree takes the component's usual one, of a component that nobody configured the heaviest", () => {
+test("Impact without a degree takes the component's usual one; where nobody configured it, the heaviest", () => {
   const story: Asking[] = [
     declare({ components: ["api", "Elsewhere"], impactStartedAt: startsAt }),
     { request: { type: "Resolve", text: "", impactEndedAt: startsAt + 10 * minute }, at: { now: later } },
@@ -130,7 +130,7 @@ test("Impact without a degree takes the component's usual one, of a component th
   expect(downOf([declared(...story)], terms)).toEqual({ API: 3, Elsewhere: 10 });
 });
 
-test("Components stand in the order of the settings, affected or not; then those that only incidents name, by name", () => {
+test("Components stand in the order of the settings, affected or not; then others, by name", () => {
   const terms = termsOf([
     { name: "Voice / SIP", impact: "major outage", availabilityTarget: 0.9995 },
     { name: "API", impact: "major outage", availabilityTarget: null },

@@ -5,22 +5,9 @@ import { describe, expect, test } from "vitest";
 import type { Request } from "../../src/incident/commands.ts";
 import type { Effect } from "../../src/incident/effects.ts";
 import { fold } from "../../src/incident/incident.ts";
-import { measures } from "../../src/incident/measures.ts";
 import { reactions } from "../../src/incident/reactions.ts";
 import { told } from "../support/arbitrary-incident.ts";
-import {
-  type Asking,
-  channel,
-  declare,
-  declared,
-  logOf,
-  message,
-  minute,
-  sam,
-  startsAt,
-  update,
-  zoe,
-} from "./given.ts";
+import { type Asking, channel, declare, declared, logOf, message, sam, update, zoe } from "./given.ts";
 
 const names: Request[] = [
   { type: "RecordPerson", userId: sam, name: "Sam" },
@@ -187,7 +174,11 @@ describe("The reaction to", () => {
       [declare({ commanderId: zoe }), ...names, { type: "RecordGivingUp", what: "pin", code: "x", hint: "y" }],
       [`tell 4 ${zoe}`],
     ],
-    ["an asked postmortem is a file", [...running, { type: "RequestPostmortem" }], ["upload-postmortem"]],
+    [
+      "an asked postmortem is a file",
+      [...running, { type: "RequestPostmortem", format: "markdown" }],
+      ["upload-postmortem"],
+    ],
   ];
   test.each(rows)("%s", (_name, story, effects) => {
     expect(effectsOf(...story)).toEqual([...effects].sort());
@@ -215,61 +206,5 @@ describe("The reaction to", () => {
     };
     expect(keys("one")).toEqual(["tell/pin/x"]);
     expect(keys("two")).toEqual(keys("one"));
-  });
-});
-
-describe("Measures", () => {
-  const at = (minutes: number) => ({ now: startsAt + minutes * minute, occurredAt: startsAt + minutes * minute });
-  const measured = (...story: Asking[]) => measures(logOf(...story), declared(...story));
-
-  test("are differences of two times that are known", () => {
-    const story: Asking[] = [
-      declare({ impactStartedAt: startsAt - minute }),
-      { request: update("one"), at: at(15) },
-      { request: update("two", { status: "monitoring" }), at: at(48) },
-      { request: { type: "Resolve", text: "three", impactEndedAt: startsAt + 19 * minute }, at: at(60) },
-    ];
-    expect(measured(...story)).toEqual({
-      declaredToResolved: 60 * minute,
-      declaredToFirstUpdate: 15 * minute,
-      largestGapBetweenUpdates: 33 * minute,
-      updateCount: 3,
-      impact: 20 * minute,
-    });
-  });
-
-  test("are unknown, never zero, where one of the two is not known", () => {
-    const unknown = {
-      declaredToResolved: null,
-      declaredToFirstUpdate: null,
-      largestGapBetweenUpdates: null,
-      updateCount: 0,
-      impact: null,
-    };
-    expect(measured(declare())).toEqual(unknown);
-    expect(measured(declare({ impactStartedAt: startsAt }))).toEqual(unknown);
-    expect(measured(declare(), { type: "Cancel", reason: "x" })).toEqual(unknown);
-    const reopened: Asking[] = [
-      declare({ impactStartedAt: startsAt }),
-      { type: "Resolve", text: "", impactEndedAt: startsAt },
-      { type: "Reopen", reason: "y" },
-    ];
-    expect(measured(...reopened)).toEqual(unknown);
-    expect(measured(declare(), update("one"))).toMatchObject({ largestGapBetweenUpdates: null, updateCount: 1 });
-  });
-
-  test("take updates in the order in which they occurred", () => {
-    const story: Asking[] = [
-      declare(),
-      { request: update("late"), at: at(60) },
-      {
-        request: update("early, by the shell, after Slack was down"),
-        at: { ...at(61), occurredAt: startsAt + 20 * minute },
-      },
-    ];
-    expect(measured(...story)).toMatchObject({
-      declaredToFirstUpdate: 20 * minute,
-      largestGapBetweenUpdates: 40 * minute,
-    });
   });
 });

@@ -1,6 +1,7 @@
 // The postmortem in the channel: a file, or, where files fail, the whole text in a thread.
 
 import { expect, onTestFinished, test } from "vitest";
+import { exportShape } from "../../src/postmortem/json-shape.ts";
 import {
   cardMessage,
   declare,
@@ -55,6 +56,45 @@ test("/incident export does the same, says where, and gives the same bytes again
   const files = stage.workspace.channel(played.channel).messages.flatMap(({ fileIds }) => fileIds);
   expect(new Set(files).size).toBe(2);
   expect(exported(stage, played)).toBe(first);
+});
+
+test.each([
+  ["json", "INC-1.json", "INC-1 as JSON", "The incident is put into the channel as a JSON file: "],
+  ["CSV", "INC-1-timeline.csv", "Timeline of INC-1", "The timeline is put into the channel as a CSV file: "],
+])("/incident export %s puts that file into the channel", async (format, name, title, said) => {
+  const stage = await stageOfTest();
+  const played = await tell(stage);
+  expect(await type(stage, stage.sam, `export ${format}`, played.channel)).toBe(
+    `${said}✅ SEV1 · INC-1 Voice is down → #inc-1-voice-is-down`,
+  );
+  const message = stage.workspace.channel(played.channel).messages.find(({ fileIds }) => fileIds.length > 0);
+  const file = stage.workspace.file(message?.fileIds[0] ?? "");
+  expect([file.name, file.title, message?.text]).toEqual([name, title, title]);
+  const text = exported(stage, played) ?? "";
+  if (format === "json") {
+    const { id, updateCount, timeline } = exportShape.parse(JSON.parse(text));
+    expect([id, updateCount]).toEqual(["INC-1", 3]);
+    expect(timeline.map(({ who, kind }) => `${who} ${kind}`)).toContain("ada UpdatePosted");
+    expect(timeline[0]?.link).toContain("/archives/");
+  } else expect(text.split("\r\n")[0]).toBe("at,recorded at,who,kind,what,link");
+});
+
+test("Where files fail, JSON comes whole in a thread under its own name", async () => {
+  const stage = await stageOfTest();
+  const played = await tell(stage);
+  await type(stage, stage.sam, "export json", played.channel);
+  const whole = exported(stage, played);
+  stage.workspace.faults.add("files.getUploadURLExternal", { kind: "error", error: "file_uploads_disabled" });
+  const before = posts(stage, played.channel).length;
+  await type(stage, stage.sam, "export json", played.channel);
+  await stage.pass(60_000);
+  const [opening] = posts(stage, played.channel).slice(before);
+  expect(opening && stage.read(opening)).toBe(
+    "INC-1 as JSON\nSlack did not take the file, so the whole text is in this thread.",
+  );
+  const { messages } = stage.workspace.channel(played.channel);
+  const pieces = messages.filter(({ threadTs, ts }) => threadTs === opening?.ts && threadTs !== ts);
+  expect(pieces.map((message) => stage.read(message)).join("")).toBe(whole);
 });
 
 test("An open incident is exported as the story so far", async () => {

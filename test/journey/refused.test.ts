@@ -215,7 +215,7 @@ test.each([
   ["severity 9", `“9” is no severity. ${sevs}`],
   ["severity", "Say which severity: SEV1, SEV2, SEV3 or SEV4, as in /incident severity SEV2."],
   ["severity sev1 it is bad", "Type /incident severity SEV1 alone, and say why with /incident update."],
-  ["export pdf", "“pdf” is no format. It can be markdown: /incident export."],
+  ["export pdf", "“pdf” is no format. It can be markdown, json or csv: /incident export json."],
   ["status investigating", "INC-N is investigating already."],
   ["severity sev2", "INC-N is SEV2 already."],
   ["rename Same", "INC-N has this title already."],

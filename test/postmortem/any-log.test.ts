@@ -67,6 +67,8 @@ describe("The postmortem of any log", () => {
         expect(headings.filter(({ depth }) => depth === 2).map(textOf)).toEqual([
           "Summary",
           "Impact",
+          "Milestones",
+          "Measures",
           "Updates",
           "Timeline",
           "Root cause",
@@ -76,6 +78,8 @@ describe("The postmortem of any log", () => {
           "What went badly",
           "Where we were lucky",
           "Follow-ups",
+          "SLA clocks",
+          "Update cadence",
           "Gaps found",
         ]);
         expect(headings.filter(({ depth }) => depth === 3)).toHaveLength(incident.updateCount);
@@ -89,9 +93,12 @@ describe("The postmortem of any log", () => {
         const [list] = sectionsIn(treeIn(written(log, { zone: inZone }))).get("Timeline") ?? [];
         const lines = list === undefined || list.type !== "list" ? [] : list.children.map(textOf);
         const items = timeline(log);
-        expect(lines).toHaveLength(items.length + (incident.impactStartedAt === null ? 0 : 1));
+        // The declaration says when impact started, until somebody corrects it: then that is an item of its own.
+        const started = incident.milestones.impactStarted;
+        const declared = started === null || started.reason !== null ? [] : [started.at];
+        expect(lines).toHaveLength(items.length + declared.length);
         const times = lines.map((line) => line.slice(0, line.indexOf(" · ")));
-        const meant = [...items.map(({ at }) => at), ...[incident.impactStartedAt ?? []].flat()].sort((a, b) => a - b);
+        const meant = [...items.map(({ at }) => at), ...declared].sort((a, b) => a - b);
         expect(times).toEqual(meant.map((at) => formatInstant(at, inZone)));
         for (const line of lines) expect(line.split(" · ")[1]).not.toBe("");
       }),

@@ -3,15 +3,16 @@
 import type { Request } from "../../src/incident/commands.ts";
 import type { IncidentEvent } from "../../src/incident/events.ts";
 import { permalink } from "../../src/incident/permalink.ts";
-import { type PostmortemOptions, postmortem } from "../../src/postmortem/markdown.ts";
+import type { StoryOptions } from "../../src/postmortem/document.ts";
+import { postmortem } from "../../src/postmortem/markdown.ts";
 import { type Asking, channel, declare, incidentId, logOf, minute, sam, update, zoe } from "../incident/given.ts";
 
-export const options: PostmortemOptions = {
+export const options: StoryOptions = {
   zone: "UTC",
   permalink: (message) => permalink("https://acme.slack.com/", message),
 };
 
-export const written = (log: readonly IncidentEvent[], more: Partial<PostmortemOptions> = {}): string =>
+export const written = (log: readonly IncidentEvent[], more: Partial<StoryOptions> = {}): string =>
   postmortem(log, { ...options, ...more });
 
 /** The document without its front matter. */
@@ -24,7 +25,7 @@ export const when = (minutes: number, request: Request, by = sam): Asking => ({
   request,
   at: { now: at(minutes), occurredAt: at(minutes), by: { kind: "person", userId: by } },
 });
-const slack = (minutes: number, request: Request): Asking => ({
+export const slack = (minutes: number, request: Request): Asking => ({
   request,
   at: { now: at(minutes), occurredAt: at(minutes), by: { kind: "sitrep" }, source: "slack" },
 });
@@ -38,6 +39,27 @@ const shown = (version: number, ts: string): Request => ({
 const fixIn =
   "A fix is in, at <!date^1579780500^{time}|11:55>" +
   ":\n  1. master elected\n  2. `calls` | restarted\n\n# Next\nWatching.";
+
+const windowOf = (from: number, to: number, components: string[], note: string) =>
+  ({
+    type: "SetImpactWindow",
+    windowId: null,
+    from: at(from),
+    to: at(to),
+    components,
+    degree: "major outage",
+    isSlaEligible: true,
+    note,
+  }) as const;
+
+/** What is known the same evening. */
+const corrections: Asking[] = [
+  when(300, { type: "SetMilestone", milestone: "detected", at: at(5), reason: "the *graph*\nsays | so" }),
+  when(301, { type: "SetMilestone", milestone: "mitigated", at: at(27), reason: "the fix was in" }, zoe),
+  when(302, windowOf(7, 27, ["Voice"], "Calls | fail, <b>503s</b>")),
+  when(303, windowOf(7, 47, [], "")),
+  when(304, { ...windowOf(200, 210, ["Portal"], "=HYPERLINK(1)"), degree: "degraded", isSlaEligible: false }),
+];
 
 /** An incident in which everything happens that can. */
 export const callsIssues = (): IncidentEvent[] =>
@@ -62,7 +84,7 @@ export const callsIssues = (): IncidentEvent[] =>
     when(12, { type: "ChangeSeverity", severity: "SEV2" }, zoe),
     when(23, update("Call volumes have dropped; <@U0ZOE00002> is looking.", { nextUpdateAt: at(53) })),
     slack(23, shown(8, "1579778580.000100")),
-    slack(53, { type: "NoteTime" }),
+    slack(53.1, { type: "NoteTime" }),
     when(54, { type: "ChangeStatus", status: "identified" }, zoe),
     when(
       56,
@@ -96,4 +118,5 @@ export const callsIssues = (): IncidentEvent[] =>
       { type: "Resolve", text: "Root cause found and mitigated. :white_check_mark:", impactEndedAt: at(27) },
       zoe,
     ),
+    ...corrections,
   );

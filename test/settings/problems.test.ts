@@ -268,7 +268,7 @@ describe("A value that cannot be read is said with what can:", () => {
       "a holiday",
       working("holidays: [2026-02-30 Nothing]"),
       "3:16 calendars.working.holidays[0]: “2026-02-30 Nothing” is no holiday. Write 2026-12-25 Christmas " +
-        "Day, or the name of a list under holidays.",
+        "Day, a region (GB-ENG), or the name of a list under holidays.",
     ],
     [
       "a holiday in a list",

@@ -5,7 +5,7 @@ import fc from "fast-check";
 import type { Command, Request } from "../../src/incident/commands.ts";
 import { decide } from "../../src/incident/decide.ts";
 import type { Actor, IncidentEvent, Source } from "../../src/incident/events.ts";
-import { channelLosses, sources } from "../../src/incident/events.ts";
+import { channelLosses, exportFormats, sources } from "../../src/incident/events.ts";
 import { degrees } from "../../src/incident/impact.ts";
 import { evolve, type Incident } from "../../src/incident/incident.ts";
 import { isRefusal, type Refusal } from "../../src/incident/refusal.ts";
@@ -117,7 +117,10 @@ const requests: { [T in Exclude<Request["type"], "Declare">]: fc.Arbitrary<Extra
   Resolve: fc.record({ type: fc.constant("Resolve"), text, impactEndedAt: fc.option(instant) }),
   Reopen: fc.record({ type: fc.constant("Reopen"), reason: shortText }),
   Cancel: fc.record({ type: fc.constant("Cancel"), reason: shortText }),
-  RequestPostmortem: fc.constant({ type: "RequestPostmortem" }),
+  RequestPostmortem: fc.record({
+    type: fc.constant("RequestPostmortem"),
+    format: fc.constantFrom(...exportFormats),
+  }),
   RecordChannel: fc.record({
     type: fc.constant("RecordChannel"),
     channelId,

@@ -7,7 +7,7 @@ import { aCommit, anIncident, team } from "../contract/store-fixtures.ts";
 const incidents = 10_000;
 const components = 100;
 
-/** `from` is the first instant of the month, epoch ms. Commits of rows and impact alone: a month is read without logs. */
+/** `from` is the first instant of the month, epoch ms. Rows and impact alone: a month is read without logs. */
 export function aBusyMonth(from: number): Commit[] {
   return Array.from({ length: incidents }, (_, index) => {
     const number = index + 1;

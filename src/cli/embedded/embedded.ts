@@ -6,6 +6,7 @@ import { join } from "node:path";
 import type { Clock } from "../../clock.ts";
 import type { SocketConfig } from "../../config.ts";
 import type { Log } from "../../log.ts";
+import { namedIn } from "../../settings/named.ts";
 import type { Settings } from "../../settings/settings.ts";
 import type { PageHost } from "../../workspace/client/host.ts";
 import { lastTimeIn } from "../../workspace/journal.ts";
@@ -132,7 +133,8 @@ export async function startEmbedded(parts: EmbeddedParts): Promise<Embedded> {
     };
     const workspace = await openWorkspace(parts, clock, host);
     closing.push(workspace.stop);
-    found(workspace, parts.hostZone);
+    const named = namedIn(parts.settings).channels.flatMap((one) => ("name" in one ? [one.name] : []));
+    found(workspace, parts.hostZone, named);
     const bot = await openBot(parts, { workspace, clock });
     closing.push(bot.stop, stopReplays);
     settle = () => settled(workspace, bot);

@@ -18,9 +18,11 @@ const people = (hostZone: string) => [
 
 export const firstPerson = "alex";
 
+const handles = ["alex", "maya", "kenji", "noor"];
+
 const channels = [
-  { name: lounge, isPrivate: false, members: ["alex", "maya", "kenji", "noor"] },
-  { name: announceChannel, isPrivate: false, members: ["alex", "maya", "kenji", "noor"] },
+  { name: lounge, isPrivate: false, members: handles },
+  { name: announceChannel, isPrivate: false, members: handles },
   { name: "security", isPrivate: true, members: ["alex", "noor"] },
 ];
 
@@ -72,11 +74,16 @@ function isThere(workspace: Workspace, name: string): boolean {
   }
 }
 
-/** @param hostZone the IANA zone of this machine. */
-export function found(workspace: Workspace, hostZone: string): void {
+/**
+ * @param hostZone the IANA zone of this machine.
+ * @param named the channels that the settings name, which everybody of the workspace is in.
+ */
+export function found(workspace: Workspace, hostZone: string, named: readonly string[]): void {
   for (const person of people(hostZone)) if (!isThere(workspace, person.name)) workspace.addPerson(person);
   const there = new Set(workspace.channels().map(({ name }) => name));
-  for (const channel of channels) if (!there.has(channel.name)) workspace.addChannel(channel);
+  const known = new Set(channels.map(({ name }) => name));
+  const others = named.filter((name) => !known.has(name)).map((name) => ({ name, isPrivate: false, members: handles }));
+  for (const channel of [...channels, ...others]) if (!there.has(channel.name)) workspace.addChannel(channel);
   // People have joined before: Slackbot has the last word.
   const isGreeted = workspace.channel(lounge).messages.some(({ blocks }) => blocks?.[0]?.block_id === greetingId);
   if (!isGreeted) workspace.addNotice(lounge, greeting(workspace.channel(announceChannel).id));

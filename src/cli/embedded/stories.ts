@@ -35,6 +35,8 @@ function deedOf(step: Step): string {
       return "resolves it";
     case "log":
       return "writes an entry of the timeline";
+    case "time":
+      return step.about === "impact" ? "writes down when customers were affected" : "corrects a time";
     case "export":
       return "exports the postmortem";
   }

@@ -83,6 +83,7 @@ export async function perform(workspace: Workspace, step: Step): Promise<void> {
     case "resolve":
       return await resolve(person, place, step);
     case "log":
+    case "time":
       return void taken(await person.command(step.line, { channel }));
     case "export":
       return void taken(await person.command("/incident export", { channel }));

@@ -1,7 +1,7 @@
 // The screen: the incident's channel as people would read it, in a terminal or a pipe. It only shows.
 // The card and the announcement are edited in place in Slack; here they are told again when they say something new.
 
-import { minuteMs } from "../../time/duration.ts";
+import { minuteMs, secondMs } from "../../time/duration.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import type { Channel, Message } from "../../workspace/world.ts";
 import { messageLines, type TextLine } from "./message-lines.ts";
@@ -60,7 +60,14 @@ function filesOf(message: Message, workspace: Workspace): TextLine[] {
 /** Who and when stand in columns of their own. */
 const isSignature = ({ tone, text }: TextLine): boolean => tone === "faint" && /^@?\S+ · \d\d:\d\d$/.test(text);
 
-function showMessage(message: Message, workspace: Workspace, { terminal, reader, memory }: Stand): void {
+/** What was said while time went by is read when it was said. */
+const readerThen = (reader: Reader, { ts }: Message): Reader => ({
+  ...reader,
+  now: Math.min(reader.now, Math.floor(Number(ts) * secondMs)),
+});
+
+function showMessage(message: Message, workspace: Workspace, { terminal, reader: present, memory }: Stand): void {
+  const reader = readerThen(present, message);
   const key = `${message.channelId}/${message.ts}`;
   if (memory.messages.has(key)) return;
   memory.messages.add(key);

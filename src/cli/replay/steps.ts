@@ -1,9 +1,9 @@
 // A story as steps: who does what in Slack, and when. Pure.
 // Only what the record holds is done: where it is silent a field stays empty, and nothing is guessed.
 
-import type { Severity, StatedStatus } from "../../incident/words.ts";
+import type { Milestone, Severity, StatedStatus } from "../../incident/words.ts";
 import { addDays, civilDateOf, instantsOf } from "../../time/civil.ts";
-import { minuteMs } from "../../time/duration.ts";
+import { hourMs, minuteMs } from "../../time/duration.ts";
 import { formatInstant } from "../../time/zone.ts";
 import type { Story } from "./story.ts";
 
@@ -24,6 +24,8 @@ export type Deed =
   | { do: "update"; text: string; status: StatedStatus | null; nextUpdateMinutes: number | null }
   | { do: "resolve"; text: string; impactEndedAt: number | null }
   | { do: "log"; line: string }
+  /** What people say about times: when customers were affected, when what happened. */
+  | { do: "time"; line: string; about: "impact" | "milestone" }
   | { do: "export" };
 
 /** `at` is epoch ms. */
@@ -62,8 +64,62 @@ function impactEnd({ impactWindows: [only, ...others] }: Story, resolvedAt: numb
   return only === undefined || others.length > 0 || only.to > resolvedAt ? null : only.to;
 }
 
+type Writing = Extract<Deed, { do: "log" | "time" }>;
+
+/** What the postmortem's authors found out afterwards; what the log has already is not said again. */
+function correctedTimes({ milestones }: Story, zone: string): Writing[] {
+  const known: [milestone: Milestone, at: number | null | undefined, reason: string][] = [
+    ["detected", milestones.detected, "as the postmortem has it"],
+    ["mitigated", milestones.mitigated, "as the postmortem has it"],
+  ];
+  return known.flatMap(([milestone, at, reason]) => (at ? [timeDeed(milestone, at, reason, zone)] : []));
+}
+
+function timeDeed(milestone: Milestone, at: number, reason: string, zone: string): Writing {
+  const word = milestone === "postmortemPublished" ? "published" : milestone;
+  const line = `/incident time ${word} ${typedTime(at, zone)}${reason === "" ? "" : ` ${reason}`}`;
+  return { do: "time", line, about: "milestone" };
+}
+
+/** "2020-01-23 11:07 to 11:27". */
+function typedRange(from: number, to: number, zone: string): string {
+  const [start, end] = [typedTime(from, zone), typedTime(to, zone)];
+  const [day = ""] = start.split(" ");
+  return `${start} to ${end.startsWith(day) ? end.slice(day.length + 1) : end}`;
+}
+
+function windowDeed(
+  { from, to, components, slaEligible, note }: Story["impactWindows"][number],
+  zone: string,
+): Writing {
+  const on = components.length === 0 ? "" : ` ${components.join(", ")}`;
+  const counts = slaEligible ? "" : " not eligible";
+  const line = `/incident impact ${typedRange(from, to, zone)}${on}${counts}${note === "" ? "" : `: ${note}`}`;
+  return { do: "time", line, about: "impact" };
+}
+
+/** The record is filled in the next morning, or an hour before the postmortem is published, whatever comes first. */
+function writtenFrom({ milestones, timeZone }: Story): number {
+  const morning = nextMorning(milestones.resolved, timeZone);
+  const { postmortemPublished: published } = milestones;
+  return Math.min(morning, (published ?? Number.POSITIVE_INFINITY) - hourMs);
+}
+
+/** Entries, times and windows, a minute after each other. */
+function recordSteps(story: Story, scribe: Player): Step[] {
+  const { zone } = scribe;
+  const entries = story.backdatedTimeline.map(
+    ({ at, text }): Writing => ({ do: "log", line: `/incident log ${typedTime(at, zone)} ${text}` }),
+  );
+  const windows = story.impactWindows.map((window) => windowDeed(window, zone));
+  const from = writtenFrom(story);
+  return [...entries, ...correctedTimes(story, zone), ...windows].map(
+    (deed, index): Step => ({ at: from + index * entryEveryMs, who: scribe, ...deed }),
+  );
+}
+
 export function stepsOf(story: Story, cast: Cast = castOf(story)): Step[] {
-  const { title, severity, components, milestones, updates, backdatedTimeline } = story;
+  const { title, severity, components, milestones, updates } = story;
   const { commander, liaison, scribe } = cast;
   const impactStartedAt = milestones.impactStarted ?? null;
   const declare = { do: "declare", title, severity, status: firstStatus(story), components, impactStartedAt } as const;
@@ -73,12 +129,12 @@ export function stepsOf(story: Story, cast: Cast = castOf(story)): Step[] {
     }
     return { at, who: liaison, do: "update", text, status, nextUpdateMinutes };
   });
-  const writtenFrom = nextMorning(milestones.resolved, story.timeZone);
-  const written = backdatedTimeline.map(({ at, text }, index): Step => {
-    const line = `/incident log ${typedTime(at, scribe.zone)} ${text}`;
-    return { at: writtenFrom + index * entryEveryMs, who: scribe, do: "log", line };
-  });
-  const steps: Step[] = [{ at: milestones.declared, who: commander, ...declare }, ...told, ...written];
+  const written = recordSteps(story, scribe);
+  const { postmortemPublished: published } = milestones;
+  const publishing: Step[] = published
+    ? [{ at: published, who: scribe, ...timeDeed("postmortemPublished", published, "", scribe.zone) }]
+    : [];
+  const steps: Step[] = [{ at: milestones.declared, who: commander, ...declare }, ...told, ...written, ...publishing];
   const last = Math.max(...steps.map(({ at }) => at));
   return [...steps, { at: last + exportAfterMs, who: commander, do: "export" }];
 }

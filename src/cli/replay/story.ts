@@ -18,7 +18,15 @@ const storySchema = z.object({
   severity: z.string().min(1),
   timeZone: z.string().refine(isTimeZone),
   components: z.array(z.string()),
-  milestones: z.object({ impactStarted: instant.nullish(), declared: instant, resolved: instant }),
+  /** Null, or not there: unknown. */
+  milestones: z.object({
+    impactStarted: instant.nullish(),
+    detected: instant.nullish(),
+    declared: instant,
+    mitigated: instant.nullish(),
+    resolved: instant,
+    postmortemPublished: instant.nullish(),
+  }),
   updates: z
     .array(
       z.object({
@@ -30,7 +38,18 @@ const storySchema = z.object({
     )
     .min(1),
   backdatedTimeline: z.array(z.object({ at: instant, text: z.string() })).default([]),
-  impactWindows: z.array(z.object({ from: instant, to: instant })).default([]),
+  impactWindows: z
+    .array(
+      z.object({
+        from: instant,
+        to: instant,
+        /** All of the incident's, where none are named. */
+        components: z.array(z.string()).default([]),
+        slaEligible: z.boolean().default(true),
+        note: z.string().default(""),
+      }),
+    )
+    .default([]),
 });
 
 /** Times are epoch ms. `name` is the file's: "simwood-2020-01-23". */

@@ -18,6 +18,7 @@ export function deedWords(step: Step): string {
     case "resolve":
       return "[Resolve]";
     case "log":
+    case "time":
       return step.line;
     case "export":
       return "/incident export";
@@ -43,19 +44,26 @@ export function titleWords(story: Story): { title: string; facts: string } {
   return { title: `${organization}: ${title}`, facts: facts.join(" · ") };
 }
 
+const span = z.string().nullable();
 const measured = z.object({
-  declaredToResolved: z.string().nullable(),
-  declaredToFirstUpdate: z.string().nullable(),
-  largestGapBetweenUpdates: z.string().nullable(),
-  impact: z.string().nullable(),
+  declaredToResolved: span,
+  declaredToFirstUpdate: span,
+  largestGapBetweenUpdates: span,
+  impactDuration: span,
+  slaEligible: span,
+  timeToDetect: span,
   updateCount: z.int(),
 });
 
 function known(iso: string | null): string {
   if (iso === null) return "unknown";
   const ms = parseIsoDuration(iso);
-  return ms === null ? iso : formatDuration(ms);
+  return ms === null ? iso : formatDuration(Math.abs(ms));
 }
+
+/** It may have been noticed before customers were affected. */
+const timeToDetect = (iso: string | null): string =>
+  iso?.startsWith("-") ? `detected ${known(iso)} before impact started` : known(iso);
 
 /** The durations as the postmortem's own front matter has them. */
 export function durationsTable(markdown: string): string {
@@ -65,7 +73,9 @@ export function durationsTable(markdown: string): string {
     ["Declared → first update", known(facts.declaredToFirstUpdate)],
     ["Largest gap between updates", known(facts.largestGapBetweenUpdates)],
     ["Updates", String(facts.updateCount)],
-    ["Impact", known(facts.impact)],
+    ["Impact", known(facts.impactDuration)],
+    ["SLA-eligible", known(facts.slaEligible)],
+    ["Time to detect", timeToDetect(facts.timeToDetect)],
   ]);
 }
 

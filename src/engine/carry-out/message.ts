@@ -1,18 +1,17 @@
 // Messages: said once. Slack has no key against a second post, so an unsure one is looked for before it is sent again.
 
-import { budgetLines } from "../../blocks/availability-lines.ts";
 import { said } from "../../blocks/said.ts";
-import type { GroupIds, SaidPlace } from "../../blocks/saying.ts";
+import type { SaidPlace } from "../../blocks/saying.ts";
 import type { ChannelReference } from "../../config.ts";
 import { announce as planAnnounce } from "../../incident/effects.ts";
 import type { IncidentEvent } from "../../incident/events.ts";
 import type { Incident } from "../../incident/incident.ts";
 import { isEscalated } from "../../incident/reactions.ts";
-import { createAvailabilities } from "../availability.ts";
 import type { Gateway, Outcome, Post, PostedMessage } from "../gateway.ts";
 import { asOf } from "../incidents.ts";
 import { queued } from "../queued.ts";
 import { announcedIn } from "./announced-in.ts";
+import { budgetOf } from "./budget.ts";
 import { after, type CarryOut, done, type Ending, type Job, type Surroundings, split, unfinished } from "./job.ts";
 
 type Attempted = Pick<Job, "isUnsure" | "triedAt">;
@@ -54,7 +53,7 @@ async function spokenOf(job: Job, event: IncidentEvent, gateway: Gateway): Promi
 }
 
 /** The user groups that a breach calls, by their handles. Nothing else mentions any. */
-async function groupsIn(event: IncidentEvent, { policies }: Incident, gateway: Gateway): Promise<GroupIds> {
+async function groupsIn(event: IncidentEvent, { policies }: Incident, gateway: Gateway) {
   if (event.type !== "TimeNoted" || !event.data.notices.some(isEscalated)) return {};
   const called = policies.at(-1)?.escalateTo ?? [];
   const handles = called.flatMap((to) => (to.kind === "group" && "handle" in to.group ? [to.group.handle] : []));
@@ -66,17 +65,6 @@ async function messageFor(job: Job, eventId: string, place: SaidPlace, gateway: 
   const event = eventOf(job, eventId);
   const incident = await spokenOf(job, event, gateway);
   return said(event, incident, { place, groups: await groupsIn(event, incident, gateway), budget });
-}
-
-/** What it took of its components' budgets, where it was resolved: read by all who are in its channel. */
-async function budgetOf(job: Job, eventId: string, { store, clock, log, catalog }: Surroundings): Promise<string[]> {
-  const { type, data } = eventOf(job, eventId);
-  const isResolved =
-    type === "StatusChanged" ? data.to === "resolved" : type === "UpdatePosted" && data.status === "resolved";
-  if (!isResolved) return [];
-  const { teamId, incident } = job;
-  const availability = createAvailabilities({ store, clock, log, terms: catalog });
-  return budgetLines(incident.id, await availability.ofIncident(teamId, incident, null));
 }
 
 /** In each channel where it is announced: one that is stuck holds up no other. */
@@ -107,7 +95,8 @@ export const say: CarryOut<{ do: "say"; eventId: string; place: "channel" | "ann
   if (place === "announcement") return await sayInAnnouncement(job, eventId, around);
   if (place === "aside") return await sayAside(job, eventId, around);
   if (incident.channel === null || !incident.channel.isUsable) return done();
-  const message = await messageFor(job, eventId, place, around.gateway, await budgetOf(job, eventId, around));
+  const budget = await budgetOf(job, { event: eventOf(job, eventId), incident }, around);
+  const message = await messageFor(job, eventId, place, around.gateway, budget);
   const post = { channelId: incident.channel.id, message, key, threadTs: null };
   return after(await postOnce(job, around.gateway, post), ({ channelId, ts }) =>
     done({ type: "RecordMessage", ofEventId: eventId, channelId, ts }),
@@ -125,7 +114,7 @@ export const announce: CarryOut<{ do: "announce"; eventId: string; channelId: st
 export const tell: CarryOut<{ do: "tell"; eventId: string; userId: string }> = async (job, { gateway }) => {
   const { effect, key } = job;
   const event = eventOf(job, effect.eventId);
-  const message = said(event, asOf(job, event), { place: "direct", groups: {} });
+  const message = said(event, asOf(job, event), { place: "direct" });
   return after(await postOnce(job, gateway, { channelId: effect.userId, message, key, threadTs: null }), () => done());
 };
 

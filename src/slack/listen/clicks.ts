@@ -24,7 +24,7 @@ function requestOf(click: Click): { request: Asking; source: Source } | null {
     case "status":
       return { request: { type: "ChangeStatus", status: click.status }, source: "menu" };
     case "export":
-      return { request: { type: "RequestPostmortem" }, source: "button" };
+      return { request: { type: "RequestPostmortem", format: "markdown" }, source: "button" };
     case "resume":
       return { request: { type: "ResumeClocks" }, source: "button" };
     case "snooze":

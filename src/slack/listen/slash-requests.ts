@@ -77,7 +77,7 @@ function requestOf(line: CommandLine): Asking | keyof typeof incidentForms | nul
     case "rename":
       return line.title === "" ? "rename" : { type: "Rename", title: line.title };
     case "export":
-      return { type: "RequestPostmortem" };
+      return { type: "RequestPostmortem", format: line.format };
     case "pause":
       return line.reason === "" ? "pause" : { type: "PauseClocks", reason: line.reason };
     case "resume":
@@ -119,5 +119,5 @@ export async function requestOnLine(desk: Desk, asker: Asker, { line, told, trig
   if (typeof request === "string") return { form: incidentForms[request](told.incident, now, desk.catalog) };
   const to = { incidentId: told.incident.id, request, source: "command", occurredAt: now, key } as const;
   const handled = await desk.engine.handle({ ...byPerson(asker), ...to });
-  return replyTo(handled, asker, (incident) => (line.word === "export" ? exportAnswer(incident) : null));
+  return replyTo(handled, asker, (incident) => (line.word === "export" ? exportAnswer(incident, line.format) : null));
 }

@@ -63,7 +63,7 @@ test("The page is offered five stories, with what they are about and how long th
     severity: "SEV2",
     startsAt: Date.UTC(2020, 0, 23, 11, 8),
     lastsMs: 33_180_000,
-    steps: 7,
+    steps: 13,
     summary: expect.stringMatching(/wrongly blocked/),
   });
 });
@@ -92,7 +92,7 @@ test("While it plays people look on; it can be paused and hastened; its clock sh
     clock: { rate: 60, isControllable: false },
     me: expect.any(String),
   });
-  expect(playing.replay).toMatchObject({ state: "playing", done: 1, speed: 60, steps: { length: 11 } });
+  expect(playing.replay).toMatchObject({ state: "playing", done: 1, speed: 60, steps: { length: 15 } });
   expect(playing.replay?.steps[0]).toEqual({
     at: Date.UTC(2021, 0, 19, 10, 30),
     who: "maya",
@@ -146,9 +146,10 @@ test("Its page is told by the feed: each step, now and then what time it is, and
   const told = await replay.changesUntil((change) => change.type === "clock" && change.clock.isControllable);
   await hastened;
   const done = told.flatMap((change) => (change.type === "replay" ? [change.replay?.done ?? -1] : []));
-  expect([...new Set(done)].toSorted()).toEqual([1, 2, 3, 4, 5, 6, 7].filter((one) => done.includes(one)));
-  expect(done.at(-1)).toBe(7);
-  expect(new Set(done).size).toBeGreaterThan(3);
+  const reached = [...new Set(done)];
+  expect(reached).toEqual(reached.toSorted((one, other) => one - other));
+  expect(done.at(-1)).toBe(13);
+  expect(reached.length).toBeGreaterThan(3);
   expect(told).toContainEqual({ type: "read only", isReadOnly: false });
   const moments = told.flatMap((change) => (change.type === "clock" ? [change.clock.now] : []));
   expect(moments.length).toBeGreaterThan(4);

@@ -234,6 +234,33 @@ describe("Its state", () => {
   }, 30_000);
 });
 
+describe("The settings", () => {
+  test("in sitrep.yml hold here too: severities, and a channel that they name is there", async () => {
+    const folder = temporaryFolder();
+    const text = "severities: { P1: { meaning: Down } }\nannouncements: { all: [incidents, leads] }\n";
+    writeFileSync(join(folder, "sitrep.yml"), text);
+    const { page } = await start({ folder });
+    const { id } = await page.channel("general");
+    await page.act({ do: "command", channelId: id, line: "/incident declare p1 Voice is down" });
+    const leads = await page.channel("leads");
+    await until(async () => (await page.messages(leads.id)).some(({ text }) => text.includes("Voice is down")), {
+      what: "the announcement",
+    });
+  }, 30_000);
+
+  test("with a mistake are refused with its place, and nothing is started", async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, "sitrep.yml"), "severities:\n  SEV1:\n    resolve: 4 hrs\n");
+    const { code, said } = await refusal(run({ folder }));
+    expect(code).toBe(1);
+    expect(said.split("\n").slice(0, 2)).toEqual([
+      "The settings cannot be used:",
+      expect.stringMatching(/^- sitrep\.yml:3:5 severities\.SEV1\.resolve: “4 hrs” is no duration\. Write 4 h/),
+    ]);
+    expect(readdirSync(folder)).toEqual(["sitrep.yml"]);
+  });
+});
+
 describe("A port in use", () => {
   test("is said with the way out", async () => {
     const port = await anotherProgram();

@@ -38,13 +38,19 @@ test("On a narrow terminal the columns stay, and the last line is written over",
   expect(lines.filter((line) => [...line].length > 60)).toEqual([]);
   expect(lines.filter((line) => /^ /.test(line) && !/^ {19}\S/.test(line))).toEqual([]);
   expect(told.join("").match(/^── .*/gm)).toEqual([
-    "── 1 of 7 · 11:08",
-    "── 2 of 7 · 11:23 · 15 min in",
-    "── 3 of 7 · 11:56 · 48 min in",
-    "── 4 of 7 · 14:01 · 2 h 53 min in",
-    "── 5 of 7 · 14:23 · 3 h 15 min in",
-    "── 6 of 7 · 20:21 · 9 h 13 min in",
-    "── 7 of 7 · 20:26 · 9 h 18 min in",
+    "── 1 of 13 · 11:08",
+    "── 2 of 13 · 11:23 · 15 min in",
+    "── 3 of 13 · 11:56 · 48 min in",
+    "── 4 of 13 · 14:01 · 2 h 53 min in",
+    "── 5 of 13 · 14:23 · 3 h 15 min in",
+    "── 6 of 13 · 20:21 · 9 h 13 min in",
+    "── 7 of 13 · 21:45 · 10 h 37 min in",
+    "── 8 of 13 · 21:46 · 10 h 38 min in",
+    "── 9 of 13 · 21:47 · 10 h 39 min in",
+    "── 10 of 13 · 21:48 · 10 h 40 min in",
+    "── 11 of 13 · 21:49 · 10 h 41 min in",
+    "── 12 of 13 · 22:45 · 11 h 37 min in",
+    "── 13 of 13 · 22:50 · 11 h 42 min in",
   ]);
 });
 

@@ -67,6 +67,8 @@ function richText(element: Json, reader: Reader): string {
       return personText(reader, String(element.user_id));
     case "channel":
       return channelText(reader, String(element.channel_id));
+    case "emoji":
+      return `:${String(element.name)}:`;
     case "date":
       return instantText(Number(element.timestamp) * 1_000, String(element.format), reader.now);
     case "link":

@@ -31,14 +31,19 @@ export async function tellWhole(story: Story, retelling: Retelling = {}): Promis
 
 const duration = z.string().startsWith("PT").or(z.string().startsWith("P"));
 
-/** What the export must come to: the part of `expect` that this version of Sitrep measures. */
+/** What the exports must come to; availability and credit are a month's, and told elsewhere. */
 const expectations = z.object({
   declaredToResolved: duration,
   declaredToFirstUpdate: duration.optional(),
   firstUpdateToResolved: duration.optional(),
   largestGapBetweenUpdates: duration.optional(),
+  timeToDetect: duration.optional(),
   impactDuration: duration,
+  slaEligible: duration.optional(),
+  slaWindows: z.array(z.tuple([z.string(), z.string()])).optional(),
   updateCount: z.int(),
+  promisedUpdatesMissed: z.int().optional(),
+  promisedPostmortemMet: z.boolean().optional(),
 });
 
 const folder = new URL("../../fixtures/incidents/", import.meta.url);
