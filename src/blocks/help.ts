@@ -32,7 +32,7 @@ const linesOf = (catalog: Catalog): readonly [typed: string, what: string][] => 
   ["time detected 11:08 why", "sets or corrects when something happened; `time` alone shows all"],
   ["sla · pause why · resume", "every clock and what it is made of; stops and restarts those that may be paused"],
   ["resolve text · reopen why · cancel why · rename title", "as they say; each asks for what is missing"],
-  ["export", "the postmortem, as a file in the channel"],
+  ["export", "the postmortem, as a file in the channel; `export json` all of it, `export csv` the timeline"],
   ["list · show INC-42", "find one; `list all`, `list mine`, a severity or a component"],
 ];
 

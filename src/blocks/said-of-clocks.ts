@@ -72,7 +72,7 @@ function noticeLine(notice: Notice, saidAt: number, isPromised: boolean): Line {
     case "at-risk":
       return [bold("SLA at risk"), words(`: ${promiseWords(notice.target, notice.said)}, due `), ...ahead(dueAt)];
     case "update-warned":
-      return [bold("The next update is due soon"), words(": promised for "), ...ahead(dueAt)];
+      return [bold("Update due soon"), words(": promised for "), ...ahead(dueAt)];
     case "update-overdue": {
       const over = late(dueAt, saidAt);
       const lead = over.length === 0 ? "The next update is due" : "The next update is overdue";

@@ -49,7 +49,7 @@ test("Before it is due the commander alone is told, with which incident", () => 
   const told = story([named, taken, updated(4, at(65)), noteTime(55)]);
   expect(readIn("direct", "TimeNoted", told)).toBe(
     "🟠 SEV2 · INC-42 Checkout is failing\n" +
-      "⏳ The next update is due soon: promised for 10:05 (10:05~)\n(#C0INCIDENT)\n[Post update]",
+      "⏳ Update due soon: promised for 10:05 (10:05~)\n(#C0INCIDENT)\n[Post update]",
   );
 });
 

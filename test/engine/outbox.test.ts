@@ -273,7 +273,7 @@ test("A promised update that does not come is said once, at its time, also after
   const restarted = await rig({ gateway, store, now: due + 3 * 3_600_000 });
   await restarted.pass(3 * 3_600_000, 60_000);
   const posts = gateway.calls.slice(before).filter(({ name }) => name === "post");
-  const nudges = posts.filter(({ args }) => JSON.stringify(args).includes("promised for"));
+  const nudges = posts.filter(({ args }) => JSON.stringify(args).includes("Still no update"));
   expect(nudges).toHaveLength(1);
   // What else was missed was said with it.
   expect(posts.indexOf(nudges[0] as (typeof posts)[number])).toBe(0);

@@ -50,7 +50,7 @@ test("The commander is warned, then the channel asked; an update ends it", async
   await stage.pass(2 * minute);
   expect(told(stage, sam).slice(before)).toEqual([
     expect.stringMatching(
-      /^🟠 SEV2 · INC-\d+ Checkout is failing\n⏳ The next update is due soon: promised for \d\d:30 \(in 4 min\)\n/,
+      /^🟠 SEV2 · INC-\d+ Checkout is failing\n⏳ Update due soon: promised for \d\d:30 \(in 4 min\)\n/,
     ),
   ]);
   expect(card(stage, played)).toMatch(/Next update: ⏳ \d\d:30 \(in 4 min\)/);
