@@ -1,7 +1,7 @@
 // What the card says of times: the clock that matters most in one line, the impact, the next update.
 
 import { clocks } from "../incident/clocks.ts";
-import { impactMeasures, impactWindows } from "../incident/impact.ts";
+import { impactTotals, impactWindows } from "../incident/impact.ts";
 import type { Incident } from "../incident/incident.ts";
 import { targetNames, targetWords } from "../incident/policy.ts";
 import { isOpenStatus } from "../incident/words.ts";
@@ -44,7 +44,7 @@ export function impactLine(incident: Incident): Line | null {
   // A corrected start may lie after the end that was said.
   if (first.to !== null && first.to < first.from) return [clock(first.from), words(" to "), clock(first.to)];
   // All have ended: what `now` is makes no difference.
-  const { allMs } = impactMeasures(incident, first.from);
+  const { ms: allMs } = impactTotals(incident, first.from);
   return [words(`${formatDuration(allMs ?? 0)}${count}, from `), clock(first.from)];
 }
 

@@ -4,7 +4,7 @@
 import type { KnownBlock, ModalView } from "@slack/types";
 import { z } from "zod";
 import type { TimeRequest } from "../incident/commands.ts";
-import { type Degree, degrees, type ImpactWindow, impactMeasures, impactWindows } from "../incident/impact.ts";
+import { type Degree, degrees, type ImpactWindow, impactTotals, impactWindows } from "../incident/impact.ts";
 import type { Incident } from "../incident/incident.ts";
 import { maxNoteLength, maxReasonLength } from "../incident/limits.ts";
 import { reference } from "../incident/words.ts";
@@ -62,7 +62,7 @@ function list(incident: Incident): KnownBlock[] {
   if (windows.length === 0) return [];
   const shown = windows.slice(-maxWindowsInForm);
   const hidden = windows.length - shown.length;
-  const { allMs, isOpen } = impactMeasures(incident, 0);
+  const { ms: allMs, isOpen } = impactTotals(incident, 0);
   const inAll = isOpen || allMs === null || windows.length < 2 ? "" : ` · in all ${formatDuration(allMs)}`;
   const implied = windows[0]?.id === null;
   const title = implied ? "As declared and resolved: what you write here takes its place" : `Impact windows${inAll}`;
