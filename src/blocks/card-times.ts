@@ -8,7 +8,7 @@ import { isOpenStatus } from "../incident/words.ts";
 import { formatDuration } from "../time/duration.ts";
 import { promiseWords, stateMarks } from "./clock-words.ts";
 import { maxReasonInLine } from "./limits.ts";
-import { ago, clock, type Line, quoted, words } from "./line.ts";
+import { ago, clock, type Line, reasonLine, words } from "./line.ts";
 import { type StandingClock, standingClocks } from "./standing-clock.ts";
 import { capitalized } from "./wording.ts";
 
@@ -58,7 +58,7 @@ function standingLine({ state, target, said, dueAt }: StandingClock, { pauses }:
     case "at risk":
       return [words(`${mark} At risk: ${promise}, due `), ...due];
     case "paused":
-      return [words(`${mark} Paused: `), quoted(pauses.at(-1)?.reason ?? "", maxReasonInLine)];
+      return [words(`${mark} Paused: `), ...reasonLine(pauses.at(-1)?.reason ?? "", maxReasonInLine)];
     case "running":
       return [words(`${mark} ${capitalized(targetWords[target])} due `), ...due];
   }

@@ -23,8 +23,8 @@ import {
   untouched,
 } from "./form.ts";
 import { callbacks, inputs } from "./ids.ts";
-import { maxComponentsLine, maxInputText, maxWindowsInForm } from "./limits.ts";
-import { bold, type Line, lineText, quoted, rich, words } from "./line.ts";
+import { maxComponentsLine, maxInputText, maxReasonInForm, maxWindowsInForm } from "./limits.ts";
+import { bold, type Line, lineText, quoted, reasonLine, rich, words } from "./line.ts";
 import { inLine, mrkdwn, plain } from "./mrkdwn.ts";
 import { windowMenu } from "./time-elements.ts";
 import { degreeWords, spanLine } from "./window-words.ts";
@@ -49,10 +49,13 @@ const eligibleOption = option("Counts against availability and SLA", "eligible")
 
 /** One window: its times at the left, what was hurt at the right, its menu beside them. */
 function listedWindow(incidentId: string, { id, ...window }: ImpactWindow): KnownBlock {
-  const about = [window.components.join(", "), degreeWords(window), window.note].filter((part) => part !== "");
-  const right = inLine(about.join(" · "), maxComponentsLine);
+  const note = reasonLine(window.note, maxReasonInForm);
+  // Names and channels are tokens, which plain text does not show: then the note is a field of its own.
+  const isPlain = note.every(({ part }) => part === "quoted");
+  const about = [window.components.join(", "), degreeWords(window), isPlain ? window.note : ""];
+  const right = inLine(about.filter((part) => part !== "").join(" · "), maxComponentsLine);
   const left = mrkdwn(`${id === null ? "" : `*${id}*  `}${lineText(spanLine(window))}`);
-  const fields = right === "" ? [left] : [left, plain(right)];
+  const fields = [left, ...(right === "" ? [] : [plain(right)]), ...(isPlain ? [] : [mrkdwn(lineText(note))])];
   if (id === null) return { type: "section", fields };
   return { type: "section", block_id: `window-${id}`, fields, accessory: windowMenu(incidentId, id) };
 }
