@@ -180,7 +180,7 @@ function pause({ reason: typed }: CommandOf<"PauseClocks">, incident: Incident):
 
 /** The promise that was seen on a button, if it still stands. */
 function checkPromise(dueAt: number, { nextUpdate }: Incident): Refusal | null {
-  if (nextUpdate?.dueAt !== dueAt) return refuse("already-so", "An update came meanwhile: nothing is due any more.");
+  if (nextUpdate?.dueAt !== dueAt) return refuse("already-so", "An update came meanwhile: this one is no longer due.");
   return nextUpdate.isStopped ? refuse("already-so", "Nobody is reminded of this update any more.") : null;
 }
 

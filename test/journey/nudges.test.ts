@@ -101,7 +101,7 @@ test("A button of a promise that was kept meanwhile changes nothing, and says so
   const ts = newestTs(played);
   await type(stage, ada, `update ${played.ref} It is back`);
   expect(await answer(stage, sam.click(played.channel, ts, "Stop"))).toBe(
-    "An update came meanwhile: nothing is due any more.",
+    "An update came meanwhile: this one is no longer due.",
   );
 });
 

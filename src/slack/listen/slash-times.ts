@@ -74,6 +74,10 @@ async function milestone(desk: Desk, asker: Asker, found: Found<MilestoneLine>):
   if (isReasonMissing(handled)) {
     return { form: timesForm({ incident, milestone: name, at: at ?? "unknown", isReasonAsked: true }) };
   }
+  // "11:00" typed at ten is yesterday's: who meant another day sees it here.
+  if (as !== null && handled.result === "refused" && handled.refusal.refused === "out-of-order") {
+    return { message: sentenceMessage(`That is ${as}. ${handled.refusal.sentence}`) };
+  }
   return replyTo(handled, asker, (after) =>
     milestoneAnswer(after, { milestone: name, readAs: as, isHere: isIn(after, asker) }),
   );
