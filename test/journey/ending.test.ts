@@ -41,6 +41,8 @@ async function declareWithImpact(title: string): Promise<Played> {
   return newest(stage);
 }
 
+const none = { selected_date_time: null };
+
 test("Resolve asks what fixed it and when it stopped hurting, and says how long it lasted", async () => {
   const played = await declareWithImpact("Voice is down");
   const form = await (await clickCard(played, "Resolve")).openedForm();
@@ -65,6 +67,17 @@ test("Resolve asks what fixed it and when it stopped hurting, and says how long 
   const markdown = await exportOf(stage, stage.sam, played);
   expect(markdown).toContain("| Declared → resolved | 10 min |");
   expect(markdown).toContain("Impact ended");
+});
+
+test("Resolve proposes that impact ends now where a window lasts, and no end where all have ended", async () => {
+  const { sam } = stage;
+  const played = await declare(stage, sam, "sev2 Reports are late");
+  expect((await formOf(sam, "resolve", played.channel)).value("Impact ended")).toMatchObject(none);
+  await type(stage, sam, "impact since 5 min ago Reports", played.channel);
+  const form = await formOf(sam, "resolve", played.channel);
+  expect(form.value("Impact ended")).not.toMatchObject(none);
+  await type(stage, sam, "impact 1 to 1 min ago", played.channel);
+  expect((await formOf(sam, "resolve", played.channel)).value("Impact ended")).toMatchObject(none);
 });
 
 test("Resolve without a word is enough", async () => {

@@ -178,6 +178,17 @@ test("A breach is told in the channel that the settings name; of a private incid
   expect(stage.workspace.calls.filter(({ method }) => method === "usergroups.list").length).toBe(1);
 });
 
+test("Where nobody says how badly, a typed window is as bad as the settings propose for what it names", async () => {
+  const declared = await declare("P1 Trunks and more");
+  const said = async (line: string) => {
+    await type(stage, stage.sam, `impact since 20 min ago ${line}`, declared.channel);
+    return saidIn(stage, declared).at(-1)?.split("\n")[0];
+  };
+  expect(await said("voice / sip trunks")).toMatch(/ · Voice \/ SIP trunks · partial outage$/);
+  expect(await said("Website")).toMatch(/ · Website · major outage$/);
+  expect(await said("Voice / SIP trunks degraded")).toMatch(/ · degraded$/);
+});
+
 test("The help speaks of what there is", async () => {
   const help = await answer(stage, stage.sam.command("/incident help", { channel: "general" }));
   expect(help).toContain("/incident severity p2");

@@ -10,7 +10,7 @@ import { resolveForm } from "../../blocks/resolve-form.ts";
 import { timesForm } from "../../blocks/times-form.ts";
 import { updateForm } from "../../blocks/update-form.ts";
 import type { Catalog } from "../../incident/catalog.ts";
-import { type Degree, degrees } from "../../incident/impact.ts";
+import { type Degree, degrees, impactWindows } from "../../incident/impact.ts";
 import type { Incident } from "../../incident/incident.ts";
 import { targetWords } from "../../incident/policy.ts";
 import type { Asker, Desk } from "./desk.ts";
@@ -43,7 +43,7 @@ export async function freshDeclareForm(desk: Desk, asker: Asker, hints: DeclareH
 export type FormOf = (incident: Incident, now: number, catalog: Catalog) => ModalView;
 
 /** The heaviest that the settings propose for its components, who propose the heaviest where they are silent. */
-export function usualDegree({ components }: Incident, catalog: Catalog): Degree {
+export function usualDegree({ components }: Pick<Incident, "components">, catalog: Catalog): Degree {
   const named = catalog.components.filter(({ name }) => components.includes(name)).map(({ impact }) => impact);
   return degrees.findLast((degree) => named.includes(degree)) ?? "major outage";
 }
@@ -59,9 +59,11 @@ function pauseHint({ policies, severity }: Incident): string {
 /** The forms about one incident, by the click or word that opens them. */
 export const incidentForms = {
   "post-update": (incident, _now, catalog) => updateForm({ incident, text: "", alsoAnnounce: false }, catalog),
-  resolve: (incident, now) =>
-    // Where no start of the impact is known, its end would be a guess.
-    resolveForm({ incident, text: "", impactEndedAt: incident.impactStartedAt === null ? null : now }),
+  resolve: (incident, now) => {
+    // Where no impact lasts that anybody has told of, its end would be a guess.
+    const lasts = impactWindows(incident).some(({ to }) => to === null);
+    return resolveForm({ incident, text: "", impactEndedAt: lasts ? now : null });
+  },
   reopen: (incident) => reopenForm({ incident, text: "" }),
   cancel: (incident) => cancelForm({ incident, text: "" }),
   rename: (incident) => renameForm({ incident, text: incident.title }),

@@ -26,6 +26,10 @@ function ask(desk: Desk, asker: Asker, { told, key }: Omit<Found<unknown>, "line
 
 const isIn = ({ channel }: Incident, { channelId }: Asker): boolean => channel !== null && channel.id === channelId;
 
+/** As they are written where they are known. */
+const named = (typed: readonly string[], names: readonly string[]): string[] =>
+  typed.map((one) => names.find((known) => known.toLowerCase() === one.toLowerCase()) ?? one);
+
 async function impact(desk: Desk, asker: Asker, found: Found<ImpactLine>): Promise<Reply> {
   const { incident } = found.told;
   const { windowId, text } = found.line;
@@ -38,7 +42,9 @@ async function impact(desk: Desk, asker: Asker, found: Found<ImpactLine>): Promi
   if (text === "")
     return { form: impactForm({ incident, windowId, usualDegree: usualDegree(incident, desk.catalog) }) };
   const names = [...incident.components, ...desk.catalog.components.map((one) => one.name)];
-  const typed = await readTypedWindow(desk, asker.userId, { text, known, names });
+  const usual = (components: string[]) =>
+    usualDegree(components.length === 0 ? incident : { components: named(components, names) }, desk.catalog);
+  const typed = await readTypedWindow(desk, asker.userId, { text, known, names, usual });
   if ("sentence" in typed) return { message: sentenceMessage(typed.sentence) };
   const handled = await ask(desk, asker, found, { type: "SetImpactWindow", windowId, ...typed.input });
   return replyTo(handled, asker, (after) =>

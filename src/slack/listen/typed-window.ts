@@ -2,6 +2,7 @@
 
 import { readWindowDetails, type WindowDetails } from "../../blocks/window-details.ts";
 import type { ImpactInput } from "../../incident/commands.ts";
+import type { Degree } from "../../incident/impact.ts";
 import type { WrittenWindow } from "../../incident/incident.ts";
 import { readTypedRange, type TypedRange } from "../../time/typed-range.ts";
 import type { Desk } from "./desk.ts";
@@ -44,12 +45,14 @@ function windowOf(
   known: WrittenWindow | null,
   times: { from: number; to: number | null },
   details: WindowDetails,
+  usual: WindowLine["usual"],
 ): ImpactInput {
+  const components = details.components ?? known?.components ?? [];
   return {
     from: times.from,
     to: times.to,
-    components: details.components ?? known?.components ?? [],
-    degree: details.degree ?? known?.degree ?? "major outage",
+    components,
+    degree: details.degree ?? known?.degree ?? usual(components),
     isSlaEligible: details.isSlaEligible ?? known?.isSlaEligible ?? true,
     note: details.note ?? known?.note ?? "",
   };
@@ -63,22 +66,24 @@ export type WindowLine = {
   known: WrittenWindow | null;
   /** The names of components, which may hold what else divides. */
   names: readonly string[];
+  /** How badly these components are hurt where nobody says it; of the incident's own where none are named. */
+  usual(components: string[]): Degree;
 };
 
 export async function readTypedWindow(
   desk: Desk,
   userId: string,
-  { text, known, names }: WindowLine,
+  { text, known, names, usual }: WindowLine,
 ): Promise<TypedWindow> {
   const isNamed = names.some((name) => name !== "" && text.toLowerCase().startsWith(name.toLowerCase()));
   if (known !== null && (isNamed || !beginsWithTime.test(text))) {
     const isNote = /^(?::|[–—-]+\s)/.test(text);
     const details = readWindowDetails(text.replace(/^(?::|[–—-]+\s)\s*/, ""), names, isNote);
-    return { input: windowOf(known, known, details), as: null };
+    return { input: windowOf(known, known, details, usual), as: null };
   }
   const isEnd = known !== null && /^(?:to|until|till)\s/i.test(text);
   const times = isEnd ? await readEnd(desk, userId, text, known) : await readTimes(desk, userId, text);
   if ("sentence" in times) return times;
   const details = readWindowDetails(times.rest, names, times.isNote);
-  return { input: windowOf(known, times, details), as: times.as };
+  return { input: windowOf(known, times, details, usual), as: times.as };
 }
