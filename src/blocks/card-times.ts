@@ -48,7 +48,7 @@ export function impactLine(incident: Incident): Line | null {
   return [words(`${formatDuration(allMs ?? 0)}${count}, from `), clock(first.from)];
 }
 
-function standingLine({ state, target, said, dueAt }: StandingClock, { pauses }: Incident): Line {
+function standingLine({ state, target, said, dueAt }: StandingClock, { pauses, isDrill }: Incident): Line {
   const promise = promiseWords(target, said);
   const mark = stateMarks[state];
   const due: Line = dueAt === null ? [] : [clock(dueAt), words(" ("), ago(dueAt), words(")")];
@@ -60,7 +60,8 @@ function standingLine({ state, target, said, dueAt }: StandingClock, { pauses }:
     case "paused":
       return [words(`${mark} Paused: `), ...reasonLine(pauses.at(-1)?.reason ?? "", maxReasonInLine)];
     case "running":
-      return [words(`${mark} ${capitalized(targetWords[target])} due `), ...due];
+      // What falls due in a drill is told to nobody, and so the card is not drawn anew: it must not say that all is well.
+      return [words(`${isDrill ? "" : `${mark} `}${capitalized(targetWords[target])} due `), ...due];
   }
 }
 

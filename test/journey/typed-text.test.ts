@@ -146,5 +146,5 @@ test("A person in a reason or a note is a name wherever it is shown again", asyn
   expect(shown[1]).toMatch(/ · 24×7 · acknowledged set by · sam · @kim · called$/m);
   expect(shown[2]).toContain("@kim saw it first");
   expect(shown[3]).toMatch(/set by sam: @kim was paged$/m);
-  expect(await exportOf(stage, sam, played)).toContain("API | major outage | eligible | Kim Ito saw it first |");
+  expect(await exportOf(stage, sam, played)).toContain("API | major outage | eligible | @kim saw it first |");
 });
