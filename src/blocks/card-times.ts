@@ -1,14 +1,14 @@
 // What the card says of times: the clock that matters most in one line, the impact, the next update.
 
 import { clocks } from "../incident/clocks.ts";
-import { impactMeasures, impactWindows } from "../incident/impact.ts";
+import { impactTotals, impactWindows } from "../incident/impact.ts";
 import type { Incident } from "../incident/incident.ts";
 import { targetNames, targetWords } from "../incident/policy.ts";
 import { isOpenStatus } from "../incident/words.ts";
 import { formatDuration } from "../time/duration.ts";
 import { promiseWords, stateMarks } from "./clock-words.ts";
 import { maxReasonInLine } from "./limits.ts";
-import { ago, clock, type Line, quoted, words } from "./line.ts";
+import { ago, clock, type Line, reasonLine, words } from "./line.ts";
 import { type StandingClock, standingClocks } from "./standing-clock.ts";
 import { capitalized } from "./wording.ts";
 
@@ -44,11 +44,11 @@ export function impactLine(incident: Incident): Line | null {
   // A corrected start may lie after the end that was said.
   if (first.to !== null && first.to < first.from) return [clock(first.from), words(" to "), clock(first.to)];
   // All have ended: what `now` is makes no difference.
-  const { allMs } = impactMeasures(incident, first.from);
+  const { ms: allMs } = impactTotals(incident, first.from);
   return [words(`${formatDuration(allMs ?? 0)}${count}, from `), clock(first.from)];
 }
 
-function standingLine({ state, target, said, dueAt }: StandingClock, { pauses }: Incident): Line {
+function standingLine({ state, target, said, dueAt }: StandingClock, { pauses, isDrill }: Incident): Line {
   const promise = promiseWords(target, said);
   const mark = stateMarks[state];
   const due: Line = dueAt === null ? [] : [clock(dueAt), words(" ("), ago(dueAt), words(")")];
@@ -58,9 +58,10 @@ function standingLine({ state, target, said, dueAt }: StandingClock, { pauses }:
     case "at risk":
       return [words(`${mark} At risk: ${promise}, due `), ...due];
     case "paused":
-      return [words(`${mark} Paused: `), quoted(pauses.at(-1)?.reason ?? "", maxReasonInLine)];
+      return [words(`${mark} Paused: `), ...reasonLine(pauses.at(-1)?.reason ?? "", maxReasonInLine)];
     case "running":
-      return [words(`${mark} ${capitalized(targetWords[target])} due `), ...due];
+      // What falls due in a drill is told to nobody, and so the card is not drawn anew: it must not say that all is well.
+      return [words(`${isDrill ? "" : `${mark} `}${capitalized(targetWords[target])} due `), ...due];
   }
 }
 

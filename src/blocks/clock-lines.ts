@@ -4,13 +4,14 @@
 import type { Clock } from "../incident/clocks.ts";
 import type { Incident, Pause } from "../incident/incident.ts";
 import { counted } from "../incident/measure-words.ts";
+import type { MilestoneFact } from "../incident/milestones.ts";
 import { type TargetName, targetWords } from "../incident/policy.ts";
 import { type Milestone, milestoneWords } from "../incident/words.ts";
 import { formatDuration } from "../time/duration.ts";
 import { type Interval, intersect, measure } from "../time/intervals.ts";
 import { stateMarks } from "./clock-words.ts";
 import { maxReasonInLine } from "./limits.ts";
-import { ago, bold, clock, clockAfter, type Line, type Part, quoted, words } from "./line.ts";
+import { ago, bold, clock, clockAfter, type Line, type Part, reasonLine, words } from "./line.ts";
 import { capitalized, who } from "./wording.ts";
 
 /** The worst first; of those that run the one that is due first. */
@@ -73,16 +74,29 @@ const ends: Record<TargetName, Milestone | null> = {
   postmortem: "postmortemPublished",
 };
 
-/** "declared 10:00", and who set it where it was corrected. */
-type Named = { milestone: Milestone | null; other: string; at: Part };
+/** One end of a clock: the milestone where it is one, and what it is called otherwise. */
+type End = { milestone: Milestone | null; other: string; at: number; shown: Part };
 
-function instantLine({ milestone, other, at: part }: Named, at: number, incident: Incident): Line {
-  const fact = milestone === null ? null : incident.milestones[milestone];
-  const isIt = milestone !== null && fact?.at === at;
-  const line: Line = [words(`${isIt ? milestoneWords[milestone] : other} `), part];
-  if (!isIt || fact.reason === null) return line;
-  const why: Line = fact.reason === "" ? [] : [words(": "), quoted(fact.reason, maxReasonInLine)];
-  return [...line, words(" (set by "), who(fact.by, incident), ...why, words(")")];
+const factOf = ({ milestone, at }: End, { milestones }: Incident): MilestoneFact | null => {
+  const fact = milestone === null ? null : milestones[milestone];
+  return fact?.at === at ? fact : null;
+};
+
+/** "declared 10:00" */
+const endLine = (end: End, incident: Incident): Line => [
+  words(`${end.milestone !== null && factOf(end, incident) !== null ? milestoneWords[end.milestone] : end.other} `),
+  end.shown,
+];
+
+/**
+ * " · declared set by", who, why: where somebody set or corrected it. Last, since each typed word is an element of its
+ * own in small print, where a bracket of ours would stand alone.
+ */
+function setBy(end: End, incident: Incident): Line {
+  const fact = factOf(end, incident);
+  if (end.milestone === null || fact === null || fact.reason === null) return [];
+  const why = fact.reason === "" ? [] : [words(" "), ...reasonLine(fact.reason, maxReasonInLine)];
+  return [words(` · ${milestoneWords[end.milestone]} set by `), who(fact.by, incident), ...why];
 }
 
 function excludedMs({ startedAt, stoppedAt }: Clock, spans: readonly Interval[], now: number): number {
@@ -117,17 +131,33 @@ function leftOut(one: Clock, { rests }: Incident, now: number): Line {
 export function clockReasons(one: Clock, incident: Incident, now: number): Line {
   const { target, startedAt, stoppedAt, calendarName } = one;
   if (startedAt === null) return [];
-  const from = instantLine(
-    { milestone: begins[target], other: target === "updateEvery" ? "the last update" : "", at: clock(startedAt) },
-    startedAt,
-    incident,
-  );
   const isOver = stoppedAt !== null && stoppedAt === incident.endedAt;
-  const end = isOver ? "the end" : "the update";
-  const ended = (at: number): Named => ({ milestone: ends[target], other: end, at: clockAfter(startedAt, at) });
-  const to = stoppedAt === null ? [words("now")] : instantLine(ended(stoppedAt), stoppedAt, incident);
+  const from: End = {
+    milestone: begins[target],
+    other: target === "updateEvery" ? "the last update" : "",
+    at: startedAt,
+    shown: clock(startedAt),
+  };
+  const to: End | null =
+    stoppedAt === null
+      ? null
+      : {
+          milestone: ends[target],
+          other: isOver ? "the end" : "the update",
+          at: stoppedAt,
+          shown: clockAfter(startedAt, stoppedAt),
+        };
   const calendar = calendarName === "always" ? "24×7" : `on the calendar “${calendarName}”`;
-  return [words("From "), ...from, words(" to "), ...to, words(` · ${calendar}`), ...leftOut(one, incident, now)];
+  return [
+    words("From "),
+    ...endLine(from, incident),
+    words(" to "),
+    ...(to === null ? [words("now")] : endLine(to, incident)),
+    words(` · ${calendar}`),
+    ...leftOut(one, incident, now),
+    ...setBy(from, incident),
+    ...(to === null ? [] : setBy(to, incident)),
+  ];
 }
 
 /** Each pause with its reason and who made it, the newest last. */
@@ -139,7 +169,7 @@ export function pauseLine({ from, to, reason, byId }: Pause, incident: Incident)
     clock(from),
     ...until,
     words(": "),
-    quoted(reason, maxReasonInLine),
+    ...reasonLine(reason, maxReasonInLine),
     ...by,
   ];
 }

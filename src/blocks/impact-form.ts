@@ -4,7 +4,7 @@
 import type { KnownBlock, ModalView } from "@slack/types";
 import { z } from "zod";
 import type { TimeRequest } from "../incident/commands.ts";
-import { type Degree, degrees, type ImpactWindow, impactMeasures, impactWindows } from "../incident/impact.ts";
+import { type Degree, degrees, type ImpactWindow, impactTotals, impactWindows } from "../incident/impact.ts";
 import type { Incident } from "../incident/incident.ts";
 import { maxNoteLength, maxReasonLength } from "../incident/limits.ts";
 import { reference } from "../incident/words.ts";
@@ -23,8 +23,8 @@ import {
   untouched,
 } from "./form.ts";
 import { callbacks, inputs } from "./ids.ts";
-import { maxComponentsLine, maxInputText, maxWindowsInForm } from "./limits.ts";
-import { bold, type Line, lineText, quoted, rich, words } from "./line.ts";
+import { maxComponentsLine, maxInputText, maxReasonInForm, maxWindowsInForm } from "./limits.ts";
+import { bold, type Line, lineText, quoted, reasonLine, rich, words } from "./line.ts";
 import { inLine, mrkdwn, plain } from "./mrkdwn.ts";
 import { windowMenu } from "./time-elements.ts";
 import { degreeWords, spanLine } from "./window-words.ts";
@@ -49,10 +49,13 @@ const eligibleOption = option("Counts against availability and SLA", "eligible")
 
 /** One window: its times at the left, what was hurt at the right, its menu beside them. */
 function listedWindow(incidentId: string, { id, ...window }: ImpactWindow): KnownBlock {
-  const about = [window.components.join(", "), degreeWords(window), window.note].filter((part) => part !== "");
-  const right = inLine(about.join(" · "), maxComponentsLine);
+  const note = reasonLine(window.note, maxReasonInForm);
+  // Names and channels are tokens, which plain text does not show: then the note is a field of its own.
+  const isPlain = note.every(({ part }) => part === "quoted");
+  const about = [window.components.join(", "), degreeWords(window), isPlain ? window.note : ""];
+  const right = inLine(about.filter((part) => part !== "").join(" · "), maxComponentsLine);
   const left = mrkdwn(`${id === null ? "" : `*${id}*  `}${lineText(spanLine(window))}`);
-  const fields = right === "" ? [left] : [left, plain(right)];
+  const fields = [left, ...(right === "" ? [] : [plain(right)]), ...(isPlain ? [] : [mrkdwn(lineText(note))])];
   if (id === null) return { type: "section", fields };
   return { type: "section", block_id: `window-${id}`, fields, accessory: windowMenu(incidentId, id) };
 }
@@ -62,7 +65,7 @@ function list(incident: Incident): KnownBlock[] {
   if (windows.length === 0) return [];
   const shown = windows.slice(-maxWindowsInForm);
   const hidden = windows.length - shown.length;
-  const { allMs, isOpen } = impactMeasures(incident, 0);
+  const { ms: allMs, isOpen } = impactTotals(incident, 0);
   const inAll = isOpen || allMs === null || windows.length < 2 ? "" : ` · in all ${formatDuration(allMs)}`;
   const implied = windows[0]?.id === null;
   const title = implied ? "As declared and resolved: what you write here takes its place" : `Impact windows${inAll}`;

@@ -2,7 +2,7 @@
 // is ever parsed, and as the escaped mrkdwn of a notification.
 
 import type { ContextBlock, ContextBlockElement, RichTextBlock, RichTextElement } from "@slack/types";
-import { cleanText } from "../incident/typed-text.ts";
+import { cleanText, oneLine } from "../incident/typed-text.ts";
 import { dayMs } from "../time/duration.ts";
 import { cut, cutMrkdwn } from "./cut.ts";
 import { maxContextElements, maxMessageText, maxTitleInLine } from "./limits.ts";
@@ -94,6 +94,11 @@ export function firstLine(text: string, max: number): Line {
   }
   take(first.slice(end));
   return line;
+}
+
+/** A reason or note inside a line of ours: on one line, with the people and channels in it. */
+export function reasonLine(text: string, max: number): Line {
+  return text.search(typedTokens) < 0 ? [quoted(text, max)] : firstLine(oneLine(text), max);
 }
 
 function richElement(part: Part): RichTextElement {
@@ -193,7 +198,7 @@ function contextElements(line: Line): ContextBlockElement[] {
       continue;
     }
     flush();
-    if (part.text.trim() !== "") elements.push(plain(part.text));
+    if (part.text.trim() !== "") elements.push(plain(part.text.trim()));
   }
   flush();
   return elements;

@@ -1,6 +1,6 @@
 // The measures of one incident, a line each: impact so far, how long it took to notice and to act, updates kept.
 
-import { impactMeasures } from "../incident/impact.ts";
+import { impactTotals, impactWindows, type Lasting } from "../incident/impact.ts";
 import type { Incident } from "../incident/incident.ts";
 import { type Times, timesOf } from "../incident/milestones.ts";
 import { cadenceOf } from "../incident/update-measures.ts";
@@ -11,19 +11,19 @@ import { maxComponentsInMeasures, maxComponentsLine } from "./limits.ts";
 import { bold, type Line, quoted, words } from "./line.ts";
 
 /** "Voice 47 min, API 20 min": where more than one is hurt. */
-function perComponent(components: { name: string; ms: number }[]): Line {
+function perComponent(components: (Lasting & { name: string })[]): Line {
   if (components.length < 2) return [];
   const shown = components.slice(0, maxComponentsInMeasures);
   const rest = components.length - shown.length;
-  const said = shown.map(({ name, ms }) => `${name} ${formatDuration(ms)}`).join(", ");
+  const said = shown.map(({ name, ms }) => `${name} ${ms === null ? "unknown" : formatDuration(ms)}`).join(", ");
   return [words(" · "), quoted(`${said}${rest > 0 ? ` and ${rest} more` : ""}`, maxComponentsLine)];
 }
 
 function impact(incident: Incident, now: number): Line[] {
-  const { allMs, isOpen, components } = impactMeasures(incident, now);
-  if (allMs === null) return [];
-  const soFar = isOpen ? " so far" : "";
-  return [[bold("Impact  "), words(`${formatDuration(allMs)}${soFar}`), ...perComponent(components)]];
+  const { ms, isOpen, components } = impactTotals(incident, now);
+  if (impactWindows(incident).length === 0) return [];
+  const lasted = ms === null ? "unknown: nobody said when it ended" : formatDuration(ms);
+  return [[bold("Impact  "), words(`${lasted}${isOpen ? " so far" : ""}`), ...perComponent(components)]];
 }
 
 /** "detected after 5 min"; a negative one in words: "detected 5 min before impact started". */

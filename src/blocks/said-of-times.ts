@@ -1,7 +1,7 @@
 // What is said when people correct a time, write down impact, or pause the clocks.
 
 import type { EventOf } from "../incident/events.ts";
-import { impactMeasures } from "../incident/impact.ts";
+import { impactTotals } from "../incident/impact.ts";
 import type { Incident } from "../incident/incident.ts";
 import { targetWords } from "../incident/policy.ts";
 import { milestoneWords } from "../incident/words.ts";
@@ -30,7 +30,7 @@ export function milestoneSet({ data }: EventOf<"MilestoneSet">, incident: Incide
 
 /** "In all 54 min", where more than one window makes it up and all have ended. */
 function inAll(incident: Incident): Line[] {
-  const { allMs, isOpen } = impactMeasures(incident, 0);
+  const { ms: allMs, isOpen } = impactTotals(incident, 0);
   if (incident.windows.length < 2 || isOpen || allMs === null) return [];
   return [[words(`In all ${formatDuration(allMs)}`)]];
 }

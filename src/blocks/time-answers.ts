@@ -1,6 +1,6 @@
 // What one person is told after they set a time: how it was understood, and what is odd about it.
 
-import { impactMeasures } from "../incident/impact.ts";
+import { impactTotals } from "../incident/impact.ts";
 import type { Incident } from "../incident/incident.ts";
 import { type Milestone, milestoneWords } from "../incident/words.ts";
 import { formatDuration } from "../time/duration.ts";
@@ -35,7 +35,7 @@ export function windowAnswer(
   incident: Incident,
   { windowId, readAs, isHere }: Answered & { windowId: number; readAs: string | null },
 ): Message {
-  const { allMs, isOpen } = impactMeasures(incident, 0);
+  const { ms: allMs, isOpen } = impactTotals(incident, 0);
   const all: Line[] = isOpen || allMs === null ? [] : [[words(`Impact in all: ${formatDuration(allMs)}.`)]];
   const said = `impact ${windowId}: ${readAs ?? "changed"}`;
   return answer([...which(incident, { isHere }), sentence(isHere, said)], ...all);

@@ -23,7 +23,7 @@ const unit = new RegExp(`^(?:[ap]\\.?m|${spans}|o'?clock|of|${months}|${laterMon
 
 /** "2", "#2" or "window 2" at the start, and what follows; null where no window is named. */
 function takeWindow(text: string): { windowId: number; rest: string } | null {
-  const match = /^(#|window\s+#?|edit\s+#?|change\s+#?)?0*([1-9]\d{0,2})(?:\s*[,:]\s+|\s+|$)/i.exec(text);
+  const match = /^(#|window\s+#?|edit\s+#?|change\s+#?)?0*([1-9]\d{0,2})(?:[,:]\s+|\s+|$)/i.exec(text);
   if (match === null) return null;
   const rest = text.slice(match[0].length);
   return match[1] === undefined && unit.test(rest) ? null : { windowId: Number(match[2]), rest };

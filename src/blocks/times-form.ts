@@ -21,7 +21,7 @@ import {
 } from "./form.ts";
 import { callbacks, inputs } from "./ids.ts";
 import { maxReasonInForm } from "./limits.ts";
-import { bold, clock, type Line, quoted, rich, words } from "./line.ts";
+import { bold, clock, type Line, reasonLine, rich, words } from "./line.ts";
 import { capitalized, who } from "./wording.ts";
 
 export type TimesFormInitial = {
@@ -51,7 +51,7 @@ function knownLine(incident: Incident, milestone: Milestone): Line {
   const name = bold(`${capitalized(milestoneWords[milestone])}  `);
   if (at === null) return [name, words(isStillToCome(incident, milestone) ? "not yet" : "unknown")];
   if (fact === null || fact.reason === null) return [name, clock(at)];
-  const why: Line = fact.reason === "" ? [] : [words(": "), quoted(fact.reason, maxReasonInForm)];
+  const why: Line = fact.reason === "" ? [] : [words(": "), ...reasonLine(fact.reason, maxReasonInForm)];
   return [name, clock(at), words(", set by "), who(fact.by, incident), ...why];
 }
 

@@ -1,8 +1,9 @@
 // sitrep show INC-42: what it is, its figures, how its SLA clocks stand, and what was said last.
 
 import { clocks } from "../incident/clocks.ts";
+import type { ImpactTotals } from "../incident/impact.ts";
 import { lastingInWords, spanInWords, spanWords } from "../incident/measure-words.ts";
-import { type ImpactTotals, type Measures, measures, spanNames } from "../incident/measures.ts";
+import { type Measures, measures, spanNames } from "../incident/measures.ts";
 import { targetWords } from "../incident/policy.ts";
 import { reference } from "../incident/words.ts";
 import { formatDuration } from "../time/duration.ts";

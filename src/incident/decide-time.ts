@@ -36,6 +36,9 @@ function checkMilestone(command: CommandOf<"SetMilestone">, incident: Incident):
   if (at === null && (milestone === "declared" || milestone === "resolved")) {
     return refuse("missing", `When it was ${words} is known: give the right time instead.`, "at");
   }
+  if (at === null && milestone === "impactStarted" && incident.windows.length > 0) {
+    return refuse("missing", "Its first impact window says when impact started: /incident impact changes it.", "at");
+  }
   const how = doneBy[milestone];
   if (how !== undefined && isOpenStatus(incident.status)) {
     return refuse("still-open", `${name(incident)} is ${incident.status}, not ${words}: ${how}.`);

@@ -42,28 +42,44 @@ export const spanOf = ({ from, to }: Pick<ImpactWindow, "from" | "to">, now: num
   to: to ?? Math.max(from, now),
 });
 
-export type ImpactMeasures = {
-  /** The union of all windows, in ms; null where none is known. */
-  allMs: number | null;
-  /** Whether one of them still lasts: then the measures are "so far". */
-  isOpen: boolean;
-  /** The union per component, in the order in which they are first named. */
-  components: { name: string; ms: number }[];
-  /** The SLA-eligible union. */
-  eligible: Interval[];
+/** A length in ms; null where an end is not known. `isOpen`: so far. */
+export type Lasting = { ms: number | null; isOpen: boolean };
+
+export type ImpactTotals = Lasting & {
+  components: (Lasting & { name: string })[];
+  /** The SLA-eligible union; a window to Infinity has no known end. None of a drill, or of what was canceled. */
+  eligible: Lasting & { windows: Interval[] };
 };
 
-export function impactMeasures(incident: Incident, now: number): ImpactMeasures {
+/** A window that was open when the incident ended: that it is over is known, and nothing more. */
+const hasUnknownEnd = ({ from, to }: ImpactWindow, { endedAt }: Incident): boolean =>
+  to === null && endedAt !== null && from < endedAt;
+
+function totalOf(windows: readonly ImpactWindow[], incident: Incident, now: number): Lasting {
+  const isUnknown = windows.length === 0 || windows.some((window) => hasUnknownEnd(window, incident));
+  const isOpen = !isUnknown && windows.some(({ to }) => to === null);
+  return { ms: isUnknown ? null : measure(windows.map((window) => spanOf(window, now))), isOpen };
+}
+
+export function impactTotals(incident: Incident, now: number): ImpactTotals {
   const windows = impactWindows(incident);
   const names = [...new Set(windows.flatMap(({ components }) => components))];
-  const spans = (some: readonly ImpactWindow[]): Interval[] => some.map((window) => spanOf(window, now));
+  const isCounted = !incident.isDrill && incident.status !== "canceled";
+  const eligible = isCounted ? windows.filter(({ isSlaEligible }) => isSlaEligible) : [];
+  const none: Lasting = { ms: windows.length === 0 && isCounted ? null : 0, isOpen: false };
   return {
-    allMs: windows.length === 0 ? null : measure(spans(windows)),
-    isOpen: windows.some(({ to }) => to === null),
+    ...totalOf(windows, incident, now),
     components: names.map((name) => ({
       name,
-      ms: measure(spans(windows.filter(({ components }) => components.includes(name)))),
+      ...totalOf(
+        windows.filter(({ components }) => components.includes(name)),
+        incident,
+        now,
+      ),
     })),
-    eligible: union(spans(windows.filter(({ isSlaEligible }) => isSlaEligible))),
+    eligible: {
+      ...(eligible.length === 0 ? none : totalOf(eligible, incident, now)),
+      windows: union(eligible.map(({ from, to }) => ({ from, to: to ?? Number.POSITIVE_INFINITY }))),
+    },
   };
 }

@@ -1,7 +1,8 @@
 // The figures of an incident in the words that people read, the same wherever they are shown.
 
 import { formatDuration, formatHours } from "../time/duration.ts";
-import type { Lasting, Point, Span, SpanName } from "./measures.ts";
+import type { Lasting } from "./impact.ts";
+import type { Point, Span, SpanName } from "./measures.ts";
 import { milestoneWords } from "./words.ts";
 
 export const spanWords: Record<SpanName, string> = {

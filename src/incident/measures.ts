@@ -1,9 +1,8 @@
 // The figures of one incident (PRODUCT.md, "Measures"). A span is `to − from` over two times that it names; what is not
 // known is null, never zero and never a guess. One that runs backwards is negative: whoever shows it says so in words.
 
-import { type Interval, measure, union } from "../time/intervals.ts";
 import type { IncidentEvent } from "./events.ts";
-import { type ImpactWindow, impactWindows, spanOf } from "./impact.ts";
+import { type ImpactTotals, impactTotals, type Lasting } from "./impact.ts";
 import type { Incident } from "./incident.ts";
 import { milestoneAt } from "./milestones.ts";
 import { type Cadence, cadenceOf, largestGapOf, type Promises, promisesOf, type UpdateGap } from "./update-measures.ts";
@@ -35,15 +34,6 @@ export type Span = {
   ms: number | null;
   /** Its end has not come: `ms` is so far. */
   isOpen: boolean;
-};
-
-/** A length in ms; null where an end is not known. `isOpen`: so far. */
-export type Lasting = { ms: number | null; isOpen: boolean };
-
-export type ImpactTotals = Lasting & {
-  components: (Lasting & { name: string })[];
-  /** The SLA-eligible union; a window to Infinity has no known end. None of a drill, or of what was canceled. */
-  eligible: Lasting & { windows: Interval[] };
 };
 
 export type Measures = {
@@ -134,39 +124,6 @@ function inStatus(log: readonly IncidentEvent[], incident: Incident, now: number
   return [...lasted].map(([status, ms]) => ({ status, ms, isOpen: status === incident.status }));
 }
 
-/** A window that was open when the incident ended: that it is over is known, and nothing more. */
-const hasUnknownEnd = ({ from, to }: ImpactWindow, { endedAt }: Incident): boolean =>
-  to === null && endedAt !== null && from < endedAt;
-
-function totalOf(windows: readonly ImpactWindow[], incident: Incident, now: number): Lasting {
-  const isUnknown = windows.length === 0 || windows.some((window) => hasUnknownEnd(window, incident));
-  const isOpen = !isUnknown && windows.some(({ to }) => to === null);
-  return { ms: isUnknown ? null : measure(windows.map((window) => spanOf(window, now))), isOpen };
-}
-
-function impactOf(incident: Incident, now: number): ImpactTotals {
-  const windows = impactWindows(incident);
-  const names = [...new Set(windows.flatMap(({ components }) => components))];
-  const isCounted = !incident.isDrill && incident.status !== "canceled";
-  const eligible = isCounted ? windows.filter(({ isSlaEligible }) => isSlaEligible) : [];
-  const none: Lasting = { ms: windows.length === 0 && isCounted ? null : 0, isOpen: false };
-  return {
-    ...totalOf(windows, incident, now),
-    components: names.map((name) => ({
-      name,
-      ...totalOf(
-        windows.filter(({ components }) => components.includes(name)),
-        incident,
-        now,
-      ),
-    })),
-    eligible: {
-      ...(eligible.length === 0 ? none : totalOf(eligible, incident, now)),
-      windows: union(eligible.map(({ from, to }) => ({ from, to: to ?? Number.POSITIVE_INFINITY }))),
-    },
-  };
-}
-
 /** All of it as known at `now` (epoch ms). `log` is the whole log, and `incident` its fold. */
 export function measures(log: readonly IncidentEvent[], incident: Incident, now: number): Measures {
   return {
@@ -174,7 +131,7 @@ export function measures(log: readonly IncidentEvent[], incident: Incident, now:
     inStatus: inStatus(log, incident, now),
     largestGap: largestGapOf(incident),
     updateCount: incident.updateCount,
-    impact: impactOf(incident, now),
+    impact: impactTotals(incident, now),
     promises: promisesOf(incident, now),
     cadence: cadenceOf(log, incident, now),
   };

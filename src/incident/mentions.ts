@@ -13,6 +13,7 @@ const textOf = (event: IncidentEvent): string => {
     "text" in data ? data.text : null,
     "summary" in data ? data.summary : null,
     "reason" in data ? data.reason : null,
+    "note" in data ? data.note : null,
   ];
   return parts.filter((part) => part !== null).join("\n");
 };

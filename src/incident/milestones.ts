@@ -17,11 +17,21 @@ export type MilestoneFacts = Record<Milestone, MilestoneFact | null>;
 export const noMilestones = (): MilestoneFacts =>
   Object.fromEntries(milestoneNames.map((name) => [name, null])) as MilestoneFacts;
 
-/** Epoch ms. Impact started with its first window where nobody said otherwise. */
+/**
+ * Epoch ms. Impact started with its first window, unless somebody set another time: what the declaration said of it
+ * was the form's "now" as often as not, and windows take its place.
+ */
 export function milestoneAt({ milestones, windows }: Incident, name: Milestone): number | null {
   const known = milestones[name];
-  if (known !== null || name !== "impactStarted" || windows.length === 0) return known?.at ?? null;
+  const isSet = known !== null && known.reason !== null;
+  if (isSet || name !== "impactStarted" || windows.length === 0) return known?.at ?? null;
   return Math.min(...windows.map(({ from }) => from));
+}
+
+/** Who the milestone is from; null where it is unknown, or follows from a window. */
+export function milestoneFact(incident: Incident, name: Milestone): MilestoneFact | null {
+  const known = incident.milestones[name];
+  return known?.at === milestoneAt(incident, name) ? known : null;
 }
 
 export type Times = Record<Milestone, number | null>;

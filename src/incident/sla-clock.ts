@@ -6,7 +6,7 @@
 // breached from the first millisecond after it, also where the calendar does not count just then.
 
 import { type Calendar, due, elapsed } from "../time/calendar.ts";
-import type { Interval } from "../time/intervals.ts";
+import { type Interval, intersect } from "../time/intervals.ts";
 
 /** From this share of the target on a running clock is at risk. */
 const riskShare = 0.8;
@@ -59,12 +59,15 @@ export function readClock(target: SlaTarget | null, facts: ClockFacts, now: numb
   const { startedAt, stoppedAt, pauses } = facts;
   if (startedAt === null || startedAt > now) return still(stoppedAt === null ? "not started" : "met");
   const { withinMs, calendar } = target;
-  const end = stoppedAt !== null && stoppedAt <= now ? stoppedAt : now;
-  const elapsedMs = elapsed({ from: startedAt, to: Math.max(startedAt, end) }, calendar, pauses);
-  const dueAt = due(startedAt, withinMs, calendar, pauses);
-  const atRiskAt = due(startedAt, Math.ceil(withinMs * riskShare), calendar, pauses);
+  const isOver = stoppedAt !== null && stoppedAt <= now;
+  const end = Math.max(startedAt, isOver ? stoppedAt : now);
+  // What was paused after it had stopped is no longer its own: it is due when it was due then.
+  const counted = isOver ? intersect(pauses, [{ from: Number.NEGATIVE_INFINITY, to: end }]) : pauses;
+  const elapsedMs = elapsed({ from: startedAt, to: end }, calendar, counted);
+  const dueAt = due(startedAt, withinMs, calendar, counted);
+  const atRiskAt = due(startedAt, Math.ceil(withinMs * riskShare), calendar, counted);
   const times = { elapsedMs, atRiskAt, dueAt };
-  if (stoppedAt !== null && stoppedAt <= now) {
+  if (isOver) {
     return { state: dueAt === null || stoppedAt <= dueAt ? "met" : "missed", ...times };
   }
   const isPaused = pauses.some(({ from, to }) => from <= now && now < to);

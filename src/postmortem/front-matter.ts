@@ -1,8 +1,8 @@
 // The front matter: the facts for machines. Keys are the measures' own names; what is not known, or not over, is null.
 
 import { stringify } from "yaml";
-import { impactWindows } from "../incident/impact.ts";
-import { type Lasting, type SpanName, spanNames } from "../incident/measures.ts";
+import { impactWindows, type Lasting } from "../incident/impact.ts";
+import { type SpanName, spanNames } from "../incident/measures.ts";
 import { timesOf } from "../incident/milestones.ts";
 import { reference } from "../incident/words.ts";
 import { personName, type Story } from "./document.ts";

@@ -2,10 +2,10 @@
 // The same log gives the same bytes.
 
 import type { Actor, EventOf, IncidentEvent } from "../incident/events.ts";
-import { impactWindows } from "../incident/impact.ts";
+import { impactWindows, type Lasting } from "../incident/impact.ts";
 import { fold, type Pause } from "../incident/incident.ts";
-import { type Lasting, type Span, spanNames } from "../incident/measures.ts";
-import { milestoneAt } from "../incident/milestones.ts";
+import { type Span, spanNames } from "../incident/measures.ts";
+import { milestoneAt, milestoneFact } from "../incident/milestones.ts";
 import { timeline } from "../incident/timeline.ts";
 import { milestoneNames, reference } from "../incident/words.ts";
 import { isoDuration } from "../time/duration.ts";
@@ -42,7 +42,7 @@ const spanOf = (span: Omit<Span, "from" | "to"> & { from: string; to: string }, 
 function milestones(story: Story): ExportedIncident["milestones"] {
   const { zone } = story.reader;
   return milestoneNames.map((milestone) => {
-    const fact = story.incident.milestones[milestone];
+    const fact = milestoneFact(story.incident, milestone);
     return {
       milestone,
       at: known(milestoneAt(story.incident, milestone), story),

@@ -1,6 +1,7 @@
 // The timeline as a list: when, who, what, with the message. Every item of the core's timeline is there, once.
 
 import type { Actor, EventOf } from "../incident/events.ts";
+import { milestoneFact } from "../incident/milestones.ts";
 import { targetWords } from "../incident/policy.ts";
 import { type MessageLink, type ShownType, type TimelineItem, timeline } from "../incident/timeline.ts";
 import { isBlank } from "../incident/typed-text.ts";
@@ -172,8 +173,8 @@ function lineOf(item: TimelineItem, story: Story): Line {
 
 /** Impact's start is part of the declaration in the log, and a line of its own in the story until it is corrected. */
 function impactStart(story: Story, items: readonly TimelineItem[]): Line[] {
-  const { milestones, declaredById } = story.incident;
-  const fact = milestones.impactStarted;
+  const { declaredById } = story.incident;
+  const fact = milestoneFact(story.incident, "impactStarted");
   if (fact === null || fact.reason !== null) return [];
   const { at } = fact;
   const recordedAt = story.log[0]?.recordedAt ?? at;

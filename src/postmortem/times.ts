@@ -4,7 +4,7 @@
 import type { EventOf } from "../incident/events.ts";
 import { lastingInWords, pointWords, spanInWords, spanWords } from "../incident/measure-words.ts";
 import { type Point, spanNames } from "../incident/measures.ts";
-import { milestoneAt } from "../incident/milestones.ts";
+import { milestoneAt, milestoneFact } from "../incident/milestones.ts";
 import { type Milestone, milestoneNames, milestoneWords } from "../incident/words.ts";
 import { formatDuration } from "../time/duration.ts";
 import {
@@ -41,7 +41,7 @@ function origin(milestone: Milestone, story: Story): PhrasingContent[] {
   if (corrections.length > 0) {
     return corrections.flatMap((each) => [words("; before that "), ...correction(each, story)]).slice(1);
   }
-  const fact = story.incident.milestones[milestone];
+  const fact = milestoneFact(story.incident, milestone);
   if (fact !== null) return [words(actorName(fact.by, story))];
   return milestoneAt(story.incident, milestone) === null ? [] : [words("its first window")];
 }

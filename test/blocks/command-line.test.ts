@@ -58,6 +58,7 @@ test.each([
   ["impact 2 11:07 to 11:50", { word: "impact", reference: null, windowId: 2, text: "11:07 to 11:50" }],
   ["impact #2", { word: "impact", reference: null, windowId: 2, text: "" }],
   ["impact window 12: to 11:50", { word: "impact", reference: null, windowId: 12, text: "to 11:50" }],
+  ["impact 2 : seen late", { word: "impact", reference: null, windowId: 2, text: ": seen late" }],
   ["impact edit 2 degraded", { word: "impact", reference: null, windowId: 2, text: "degraded" }],
   ["impact 20 min ago to now", { word: "impact", reference: null, windowId: null, text: "20 min ago to now" }],
   ["impact 7 pm to 8 pm", { word: "impact", reference: null, windowId: null, text: "7 pm to 8 pm" }],

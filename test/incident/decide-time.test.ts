@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { Request } from "../../src/incident/commands.ts";
 import type { Fact } from "../../src/incident/events.ts";
 import type { Incident } from "../../src/incident/incident.ts";
-import { milestoneAt, oddOrders, timesOf } from "../../src/incident/milestones.ts";
+import { milestoneAt, milestoneFact, oddOrders, timesOf } from "../../src/incident/milestones.ts";
 import { ask, declare, declared, factsOf, minute, no, sam, startsAt, testRows, update } from "./given.ts";
 import { later } from "./time-story.ts";
 
@@ -98,6 +98,18 @@ describe("A milestone", () => {
     const window = later(60, impact(-20, 30));
     expect(milestoneAt(declared(open, window), "impactStarted")).toBe(at(-20));
     expect(milestoneAt(declared(open, window, set("impactStarted", -30)), "impactStarted")).toBe(at(-30));
+  });
+
+  test("a window takes the place of what the declaration said of impact's start, and cannot be made unknown", () => {
+    const now = declare({ impactStartedAt: at(0) });
+    const window = later(60, impact(-20, -10));
+    expect(milestoneAt(declared(now), "impactStarted")).toBe(at(0));
+    expect(milestoneAt(declared(now, window), "impactStarted")).toBe(at(-20));
+    expect(milestoneFact(declared(now, window), "impactStarted")).toBeNull();
+    const corrected = set("impactStarted", -30, "The graph says so");
+    expect(milestoneAt(declared(now, window, corrected), "impactStarted")).toBe(at(-30));
+    const unknown = set("impactStarted", null, "Nobody knows");
+    expect(ask(declared(now, window), unknown)).toMatchObject({ refused: "missing", field: "at" });
   });
 });
 

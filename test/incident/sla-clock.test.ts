@@ -57,6 +57,14 @@ describe("A clock of an hour", () => {
     expect(states(hour, { ...early, stoppedAt: start + 300 * minuteMs }, [301])).toEqual(["met"]);
   });
 
+  test("stays due when it was, whatever is paused after it stopped", () => {
+    const stopped = { ...open, stoppedAt: start + 5 * minuteMs };
+    for (const to of [start + 40 * minuteMs, Number.POSITIVE_INFINITY]) {
+      const facts = { ...stopped, pauses: [{ from: start + 10 * minuteMs, to }] };
+      expect(readClock(hour, facts, start + 20 * minuteMs)).toMatchObject({ state: "met", dueAt: start + hourMs });
+    }
+  });
+
   test("changes by itself at the instants that are said beforehand, and at no other", () => {
     fc.assert(
       fc.property(fc.nat(90), fc.array(fc.tuple(fc.nat(80), fc.nat(40)), { maxLength: 3 }), (minute, pauses) => {

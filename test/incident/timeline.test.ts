@@ -197,6 +197,9 @@ describe("The people in an event", () => {
     expect(peopleOf(declare(), update("thanks <@U1> and <@W2>, <@U1>"))).toEqual(["U0SAM00001", "U1", "W2"]);
     expect(peopleOf(declare(), { type: "Rename", title: "<@U1>" })).toContain("U1");
     expect(peopleOf(declare(), { type: "Cancel", reason: "ask <@U1>" })).toContain("U1");
+    const window = { windowId: null, from: startsAt, to: null, components: [], isSlaEligible: true } as const;
+    const noted = { ...window, components: ["API"], degree: "degraded", note: "<@U1> saw it" } as const;
+    expect(peopleOf(declare(), { type: "SetImpactWindow", ...noted, components: ["API"] })).toContain("U1");
     expect(peopleOf(declare(), { type: "AssignRole", role: "commander", userId: "U1" })).toContain("U1");
     expect(peopleOf(declare(), entry(null, { ...message, authorId: "U1" }))).toContain("U1");
     const quote: Request = { type: "RecordQuote", entryId: id(2), text: "says <@U2>", authorId: "U1" };

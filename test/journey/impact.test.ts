@@ -1,7 +1,18 @@
 // People write down when customers were hurt: on a line, in a form, again and again, also when it is over.
 
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { card, declare, facts, formOf, nextHour, openStage, type Stage, saidIn, type } from "./support/stage.ts";
+import {
+  card,
+  declare,
+  facts,
+  formOf,
+  newest,
+  nextHour,
+  openStage,
+  type Stage,
+  saidIn,
+  type,
+} from "./support/stage.ts";
 
 let stage: Stage;
 beforeAll(async () => {
@@ -51,6 +62,29 @@ test("After it was resolved windows are still written, changed and removed", asy
   expect(card(stage, played)).toContain(`Impact: 10 min, from ${hour()}:05`);
   await type(stage, sam, `impact 1 ${hour()}:05 to ${hour()}:25`, played.channel);
   expect(card(stage, played)).toContain(`Impact: 20 min, from ${hour()}:05`);
+});
+
+test("Windows say when impact started, whatever the declaration said; when it ended may stay unknown", async () => {
+  const { sam } = stage;
+  await stage.pass(40 * 60_000);
+  const form = await formOf(sam, "declare");
+  await form.fill({ "What is failing?": "Chat drops", Severity: "SEV2", Components: "Chat, Push" });
+  await form.submit();
+  await stage.pass(5_000);
+  const played = newest(stage);
+  const said = async (line: string) => await type(stage, sam, line, played.channel);
+  await said(`impact ${hour()}:20 to ${hour()}:30 Push`);
+  await said(`impact 1 : only on phones`);
+  expect(saidIn(stage, played).at(-1)).toContain("Push · major outage\nonly on phones");
+  await said(`impact since ${hour()}:31 Chat`);
+  await said(`time detected ${hour()}:25`);
+  const open = await said("sla");
+  expect(open).toMatch(/Impact {2}1\d min( \d+ s)? so far · Push 10 min, Chat /);
+  expect(open).toContain("Times  detected after 5 min · ");
+  await said("resolve It was the cache");
+  expect(await said("sla")).toContain("Impact  unknown: nobody said when it ended · Push 10 min, Chat unknown\n");
+  await said(`impact 2 to ${hour()}:35`);
+  expect(await said("sla")).toContain("Impact  14 min · Push 10 min, Chat 4 min\n");
 });
 
 test("The form lists the windows, opens one to be changed, and removes one with a reason", async () => {

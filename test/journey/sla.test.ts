@@ -1,7 +1,19 @@
 // Every clock of an incident, the worst first, with what it is made of: by word, by button, and in a line of the card.
 
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { answer, card, cardMessage, declare, nextHour, openStage, type Stage, type } from "./support/stage.ts";
+import {
+  answer,
+  card,
+  cardMessage,
+  declare,
+  formOf,
+  newest,
+  nextHour,
+  openStage,
+  type Stage,
+  saidIn,
+  type,
+} from "./support/stage.ts";
 
 let stage: Stage;
 beforeAll(async () => {
@@ -68,4 +80,16 @@ test("What this severity does not promise is said in one line", async () => {
   expect(await type(stage, sam, "sla", played.channel)).toContain(
     "SEV4 promises nothing for: first update, mitigate, postmortem",
   );
+});
+
+test("A drill's card says when a clock is due, and never that all is well: nobody is told when it is not", async () => {
+  const { sam } = stage;
+  const form = await formOf(sam, "declare");
+  await form.fill({ "What is failing?": "Practice", Severity: "SEV1", Options: ["drill"], Commander: null });
+  await form.submit();
+  await stage.pass(70 * 60_000);
+  const played = newest(stage);
+  expect(card(stage, played)).toMatch(/^SLA {2}Acknowledge due \d\d:05 \(65 min ago\)$/m);
+  expect(saidIn(stage, played)).toEqual([]);
+  expect(await type(stage, sam, "sla", played.channel)).toContain("🚨 Breached: acknowledge");
 });

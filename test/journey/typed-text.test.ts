@@ -125,3 +125,26 @@ test("An update of 3,000 characters comes whole, in messages that Slack takes", 
   await stage.pass(5_000);
   expect(saidIn(stage, played)[0]).toContain(text);
 });
+
+test("A person in a reason or a note is a name wherever it is shown again", async () => {
+  const { sam } = stage;
+  const played = await declare(stage, sam, "sev2 Exports are slow");
+  const said = async (line: string) => await type(stage, sam, line, played.channel);
+  await said("pause waiting for @kim in #general");
+  await said("impact since 20 min ago API: @kim saw it first");
+  await said("time detected 10 min ago @kim was paged");
+  await said("time acknowledged just now @kim called");
+  const shown = [
+    card(stage, played),
+    await said("sla"),
+    stage.read({ text: "", blocks: (await formOf(sam, "impact", played.channel)).blocks }),
+    stage.read({ text: "", blocks: (await formOf(sam, "time", played.channel)).blocks }),
+  ];
+  for (const text of shown) expect(text).not.toMatch(/<[@#]/);
+  expect(shown[0]).toContain("Paused: waiting for @kim in #general");
+  expect(shown[1]).toMatch(/^Paused {2}since \d\d:\d\d: waiting for @kim in #general, by sam$/m);
+  expect(shown[1]).toMatch(/ · 24×7 · acknowledged set by · sam · @kim · called$/m);
+  expect(shown[2]).toContain("@kim saw it first");
+  expect(shown[3]).toMatch(/set by sam: @kim was paged$/m);
+  expect(await exportOf(stage, sam, played)).toContain("API | major outage | eligible | @kim saw it first |");
+});

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { EventOf, IncidentEvent } from "../../src/incident/events.ts";
 import { fold } from "../../src/incident/incident.ts";
+import { milestoneFact } from "../../src/incident/milestones.ts";
 import { timeline } from "../../src/incident/timeline.ts";
 import { cleanText, isBlank, oneLine } from "../../src/incident/typed-text.ts";
 import { storyOf } from "../../src/postmortem/document.ts";
@@ -93,8 +94,8 @@ describe("The postmortem of any log", () => {
         const [list] = sectionsIn(treeIn(written(log, { zone: inZone }))).get("Timeline") ?? [];
         const lines = list === undefined || list.type !== "list" ? [] : list.children.map(textOf);
         const items = timeline(log);
-        // The declaration says when impact started, until somebody corrects it: then that is an item of its own.
-        const started = incident.milestones.impactStarted;
+        // The declaration says when impact started, until somebody corrects it or a window begins at another time.
+        const started = milestoneFact(incident, "impactStarted");
         const declared = started === null || started.reason !== null ? [] : [started.at];
         expect(lines).toHaveLength(items.length + declared.length);
         const times = lines.map((line) => line.slice(0, line.indexOf(" · ")));

@@ -3,6 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { IncidentEvent } from "../../src/incident/events.ts";
+import { milestoneFact } from "../../src/incident/milestones.ts";
 import { timeline } from "../../src/incident/timeline.ts";
 import { csvCell, timelineCsv } from "../../src/postmortem/csv.ts";
 import { incidentJson } from "../../src/postmortem/json.ts";
@@ -161,7 +162,7 @@ describe("The timeline as CSV", () => {
       fc.property(toldIncident, zone, ({ log, incident }, inZone) => {
         const [head, ...rows] = readCsv(timelineCsv(log, { ...options, zone: inZone }));
         expect(head).toEqual(["at", "recorded at", "who", "kind", "what", "link"]);
-        const started = incident.milestones.impactStarted;
+        const started = milestoneFact(incident, "impactStarted");
         expect(rows).toHaveLength(timeline(log).length + (started === null || started.reason !== null ? 0 : 1));
         for (const row of rows) expect(row).toHaveLength(6);
         const times = rows.map(([at = ""]) => Date.parse(at));
