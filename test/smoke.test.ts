@@ -4,7 +4,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { startBot } from "../src/bot.ts";
 import { realClock, virtualClock } from "../src/clock.ts";
 import { silentLog } from "../src/log.ts";
-import { defaultSettings } from "../src/settings/read-settings.ts";
+import { defaultSettings } from "../src/settings/effective.ts";
 import { startWorkspace, type Workspace, type WorkspaceOptions } from "../src/workspace/workspace.ts";
 import { temporaryFolder } from "./support/folder.ts";
 import { manifest } from "./support/manifest.ts";

@@ -20,6 +20,9 @@ function monthName({ month, asOf, zone }: MonthlyAvailability): string {
 
 const componentName = ({ name }: ComponentMonth): string => inLine(name, maxTitleInLine);
 
+/** "Voice's", "Calls'". */
+const possessive = (name: string): string => (name.endsWith("s") ? `${name}'` : `${name}'s`);
+
 /** ": credit tier 10 %", ": over budget"; "" where all is well. */
 function outcome({ credit, budget }: ComponentMonth): string {
   if (credit !== null) return `: credit tier ${contractPercent(credit.credit)} %`;
@@ -71,10 +74,12 @@ function budgetLine({ report, component }: Told, incidentId: string): string | n
   const [name, month] = [componentName(component), monthName(report)];
   const line =
     budget === null
-      ? `This took ${own} of ${name}'s ${month}`
-      : `This used ${own} of the ${whole(budget.allowedMs)} of ${name}'s budget for ${month}`;
+      ? `This took ${own} of ${possessive(name)} ${month}`
+      : `This used ${own} of the ${whole(budget.allowedMs)} of ${possessive(name)} budget for ${month}`;
   return `${line}${others}${outcome(component)}`;
 }
+
+const unknownEnd = "What it used of the error budgets is known once somebody says when impact ended: /incident impact.";
 
 /**
  * What the incident used of its components' budgets, when it is resolved, the worst on top:
@@ -84,7 +89,6 @@ export function budgetLines(incidentId: string, reports: readonly MonthlyAvailab
   const lines = worstFirst(reports).flatMap((told) => budgetLine(told, incidentId) ?? []);
   const causes = reports.flatMap(({ components }) => components.flatMap((component) => component.causes));
   const isAssumed = causes.some((cause) => cause.incidentId === incidentId && cause.isEndAssumed);
-  const hint = "Nobody said when impact ended, so it counts until the incident did: /incident impact corrects it.";
-  if (!isAssumed || lines.length === 0) return atMost(maxBudgetLines, lines);
-  return [...atMost(maxBudgetLines - 1, lines), hint];
+  // A figure that a word of somebody's changes is not told to a channel as if it were one.
+  return isAssumed && lines.length > 0 ? [unknownEnd] : atMost(maxBudgetLines, lines);
 }

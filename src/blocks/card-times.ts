@@ -60,7 +60,8 @@ function standingLine({ state, target, said, dueAt }: StandingClock, { pauses, i
     case "paused":
       return [words(`${mark} Paused: `), ...reasonLine(pauses.at(-1)?.reason ?? "", maxReasonInLine)];
     case "running":
-      // What falls due in a drill is noted by nobody: its card is not drawn anew, and must not say that all is well.
+      // What falls due in a drill is told to nobody, and so the card is not drawn anew: it must not say that all is
+      // well.
       return [words(`${isDrill ? "" : `${mark} `}${capitalized(targetWords[target])} due `), ...due];
   }
 }

@@ -3,6 +3,7 @@
 
 import type { Clock } from "../incident/clocks.ts";
 import type { Incident, Pause } from "../incident/incident.ts";
+import { counted } from "../incident/measure-words.ts";
 import type { MilestoneFact } from "../incident/milestones.ts";
 import { type TargetName, targetWords } from "../incident/policy.ts";
 import { type Milestone, milestoneWords } from "../incident/words.ts";
@@ -36,10 +37,10 @@ export const worstFirst = (clocks: readonly Clock[]): Clock[] =>
 
 const ask = ({ target, said }: Clock): string => `${target === "updateEvery" ? "every" : "within"} ${said}`;
 
-function when({ state, dueAt, elapsedMs, withinMs }: Clock): Line {
-  const elapsed = formatDuration(elapsedMs);
+function when({ state, dueAt, elapsedMs, withinMs, calendarName }: Clock): Line {
+  const said = (ms: number): string => counted(ms, calendarName !== "always");
   if (state === "paused")
-    return [words(`${elapsed} so far, ${formatDuration(Math.max(0, (withinMs ?? 0) - elapsedMs))} left`)];
+    return [words(`${said(elapsedMs)} so far, ${said(Math.max(0, (withinMs ?? 0) - elapsedMs))} left`)];
   const due: Line = dueAt === null ? [] : [words("due "), clock(dueAt)];
   const live: Line = dueAt === null ? [] : [words(" ("), ago(dueAt), words(")")];
   return state === "running" || state === "at risk" ? [...due, ...live] : due;
@@ -47,9 +48,9 @@ function when({ state, dueAt, elapsedMs, withinMs }: Clock): Line {
 
 /** "🚨 Breached: mitigate · due 11:30 (12 minutes ago) · within 1 h · 1 h 12 min so far" */
 export function clockLine(one: Clock): Line {
-  const { state, target, elapsedMs } = one;
+  const { state, target, elapsedMs, calendarName } = one;
   const lead = [words(`${stateMarks[state]} `), bold(`${capitalized(state)}: ${targetWords[target]}`)];
-  const elapsed = formatDuration(elapsedMs);
+  const elapsed = counted(elapsedMs, calendarName !== "always");
   const took = state === "met" || state === "missed" ? `took ${elapsed}` : `${elapsed} so far`;
   if (state === "not started") return [...lead, words(` · ${ask(one)} of the resolution`)];
   const parts: Line[] = [when(one), [words(ask(one))], ...(state === "paused" ? [] : [[words(took)]])];

@@ -3,6 +3,7 @@
 import { impactTotals, impactWindows, type Lasting } from "../incident/impact.ts";
 import type { Incident } from "../incident/incident.ts";
 import { type Times, timesOf } from "../incident/milestones.ts";
+import { cadenceOf } from "../incident/update-measures.ts";
 import { isOpenStatus, type Milestone, milestoneWords } from "../incident/words.ts";
 import { formatDuration } from "../time/duration.ts";
 import { nextUpdateLine } from "./card-times.ts";
@@ -51,13 +52,19 @@ function timesTo(incident: Incident): Line[] {
   return [[bold("Times  "), words(`${parts.join(" · ")}${both}`)]];
 }
 
-/** How many of the promises that are over were kept; and the next. */
+/** How many updates came as often as they should, and how many promises were kept; and the next. */
 function updates(incident: Incident, now: number): Line[] {
   const { promises, status, nextUpdate } = incident;
   const over = promises.filter(({ dueAt, answeredAt }) => answeredAt !== null || dueAt < now);
   const kept = over.filter(({ dueAt, answeredAt }) => answeredAt !== null && answeredAt <= dueAt).length;
   const next: Line = isOpenStatus(status) && nextUpdate !== null ? nextUpdateLine(incident) : [];
-  const rate: Line = over.length === 0 ? [] : [words(`${kept} of ${over.length} promised in time`)];
+  const cadence = cadenceOf([], incident, now);
+  const waits = cadence.kept + cadence.missed;
+  const rates = [
+    ...(waits === 0 ? [] : [`${cadence.kept} of ${waits} as often as the SLA asks`]),
+    ...(over.length === 0 ? [] : [`${kept} of ${over.length} promised in time`]),
+  ];
+  const rate: Line = rates.length === 0 ? [] : [words(rates.join(" · "))];
   if (next.length === 0 && rate.length === 0) return [];
   return [
     [

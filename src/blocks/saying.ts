@@ -65,10 +65,18 @@ export function messageOf(saying: Saying, event: IncidentEvent, incident: Incide
     ...(shown.isWhole ? [] : [[words("Cut here: the export has the whole text")]]),
     ...(isAway ? away : near),
   ]);
-  const lines = [...(isAway ? [headline(incident)] : []), saying.lead, ...saying.more];
-  const spoken = lines.map(lineText).join(" · ");
+  const lines = [...(isAway ? [headline(incident)] : []), saying.lead];
+  const spoken = [...lines, ...saying.more].map(lineText).join(" · ");
+  // What people wrote comes before what we add to it.
+  const [first, after] = body === "" ? [[...lines, ...saying.more], []] : [lines, saying.more];
   return {
     text: notification(body === "" ? spoken : `${spoken}: ${body}`),
-    blocks: [rich(...lines), ...bodyBlocks(shown.pieces), ...(small === null ? [] : [small]), ...saying.controls],
+    blocks: [
+      rich(...first),
+      ...bodyBlocks(shown.pieces),
+      ...(after.length === 0 ? [] : [rich(...after)]),
+      ...(small === null ? [] : [small]),
+      ...saying.controls,
+    ],
   };
 }

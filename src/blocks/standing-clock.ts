@@ -24,12 +24,14 @@ export function standingClocks(incident: Incident): StandingClock[] {
   const found = clockNames(incident).flatMap((name): StandingClock[] => {
     const { startedAt } = clockUnder(incident, name, policy, 0);
     const clock = clockUnder(incident, name, policy, startedAt ?? 0);
-    const { id, target, said, dueAt, stoppedAt } = clock;
+    const { id, target, said, atRiskAt, dueAt, stoppedAt } = clock;
     if (said === null || startedAt === null || stoppedAt !== null) return [];
     const isBreached = incident.breaches.some(
       (known) => known.clock === id && known.withdrawnAt === null && dueAt !== null && known.notedAt >= dueAt,
     );
-    const isAtRisk = incident.atRisk.some((known) => known.clock === id && known.dueAt === dueAt);
+    const isAtRisk = incident.atRisk.some(
+      (known) => known.clock === id && atRiskAt !== null && known.notedAt >= atRiskAt,
+    );
     const isHeld = isPaused && policy.pausable.includes(target);
     const state = isBreached ? "breached" : isHeld ? "paused" : isAtRisk ? "at risk" : "running";
     return [{ state, target, said, dueAt }];

@@ -5,8 +5,7 @@ import { readFileSync } from "node:fs";
 import { realClock } from "../clock.ts";
 import type { Config } from "../config.ts";
 import { type Fallback, noFallback } from "../settings/defaults.ts";
-import { defaultSettings, readSettings } from "../settings/read-settings.ts";
-import { regionsFor } from "../settings/regions.ts";
+import { defaultSettings } from "../settings/effective.ts";
 import type { Settings } from "../settings/settings.ts";
 
 /** The settings cannot be used; the message says why, and what to do. Nothing was started. */
@@ -30,6 +29,9 @@ export function textOf(file: string): string | null {
 
 /** `text` as settings. Throws SettingsError with all that is wrong. */
 export async function settingsIn(text: string, file: string, usual: Fallback): Promise<Settings> {
+  // With the reader of YAML, which a bot without a file does not carry.
+  const { readSettings } = await import("../settings/read-settings.ts");
+  const { regionsFor } = await import("../settings/regions.ts");
   const reading = readSettings(text, file, usual, await regionsFor(text, realClock().now()));
   if (reading.kind === "settings") return reading.settings;
   const { problems, unsaid } = reading;

@@ -135,7 +135,7 @@ function noteTime(draft: Incident, { data, recordedAt }: EventOf<"TimeNoted">): 
     else {
       const { clock, target, severity, dueAt } = notice;
       const ref = { clock, target, severity, dueAt };
-      if (notice.kind === "at-risk") draft.atRisk.push(ref);
+      if (notice.kind === "at-risk") draft.atRisk.push({ ...ref, notedAt: recordedAt });
       else draft.breaches.push({ ...ref, notedAt: recordedAt, policy: policyIndex(draft), withdrawnAt: null });
     }
   }

@@ -80,8 +80,8 @@ export type Incident = {
   pauses: Pause[];
   rests: Pause[];
   breaches: Breach[];
-  /** The clocks whose risk was told. */
-  atRisk: ClockRef[];
+  /** The clocks whose risk was told, and when. */
+  atRisk: (ClockRef & { notedAt: number })[];
   /** What stands in the timeline by a person's wish; `quote` is what its message said when it was read. */
   entries: {
     eventId: string;

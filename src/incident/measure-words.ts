@@ -1,6 +1,6 @@
 // The figures of an incident in the words that people read, the same wherever they are shown.
 
-import { formatDuration } from "../time/duration.ts";
+import { formatDuration, formatHours } from "../time/duration.ts";
 import type { Lasting } from "./impact.ts";
 import type { Point, Span, SpanName } from "./measures.ts";
 import { milestoneWords } from "./words.ts";
@@ -42,6 +42,9 @@ const afterBefore: Record<Point, string> = {
 /** "detected 5 min before impact started": an order that is not the usual one. `byMs` is positive. */
 export const beforehand = (early: Point, late: Point, byMs: number): string =>
   `${pointWords[early]} ${formatDuration(byMs)} before ${afterBefore[late]}`;
+
+/** What a calendar counted: in hours where its days are not 24 h long. */
+export const counted = (ms: number, isWorking: boolean): string => (isWorking ? formatHours(ms) : formatDuration(ms));
 
 export function lastingInWords({ ms, isOpen }: Lasting): string {
   if (ms === null) return "unknown";

@@ -51,7 +51,8 @@ function ofClock(clock: Clock, incident: Incident): Pending[] {
     ({ clock: known, withdrawnAt, notedAt }) => known === id && withdrawnAt === null && notedAt >= dueAt,
   );
   if (isBreachNoted) return [];
-  const isRiskNoted = incident.atRisk.some((known) => known.clock === id && known.dueAt === dueAt);
+  // A pause puts off when it is due, and a risk that was told stays told; a lower severity may bring another later.
+  const isRiskNoted = incident.atRisk.some((known) => known.clock === id && known.notedAt >= (atRiskAt ?? 0));
   const isQuiet = isRiskNoted || atRiskAt === null || isWarnedOfByPromise(clock, incident);
   return [
     ...(isQuiet ? [] : [{ at: atRiskAt, notice: { kind: "at-risk" as const, ...ref } }]),

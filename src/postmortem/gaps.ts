@@ -2,7 +2,7 @@
 // Only what is certain: one gap that is none makes all of them doubted.
 
 import { impactWindows } from "../incident/impact.ts";
-import { beforehand } from "../incident/measure-words.ts";
+import { beforehand, counted } from "../incident/measure-words.ts";
 import { milestoneAt, oddOrders, timesOf } from "../incident/milestones.ts";
 import { timeline } from "../incident/timeline.ts";
 import { isOpenStatus, reference } from "../incident/words.ts";
@@ -10,7 +10,6 @@ import { formatDuration } from "../time/duration.ts";
 import { bullets, capitalized, heading, instant, type Story, sentence, words } from "./document.ts";
 import { endWords } from "./impact.ts";
 import type { BlockContent } from "./nodes.ts";
-import { countedWords } from "./sla.ts";
 
 function unknowns(story: Story): string[] {
   const { incident } = story;
@@ -64,12 +63,12 @@ function silences(story: Story): string[] {
     first === undefined || first.startedAt === null || !isLate
       ? []
       : [
-          `${countedWords(first.elapsedMs, first.calendarName !== "always")} until the first update, ` +
+          `${counted(first.elapsedMs, first.calendarName !== "always")} until the first update, ` +
             `${between(first.startedAt, first.stoppedAt)} (${incident.severity}: within ${first.said}).`,
         ];
   const waits = measures.cadence.longWaits.map(
     ({ ms, fromAt, toAt, severity, said, isWorking }) =>
-      `${countedWords(ms, isWorking)} without an update${isWorking ? " in working time" : ""}, ` +
+      `${counted(ms, isWorking)} without an update${isWorking ? " in working time" : ""}, ` +
       `${between(fromAt, toAt)} (${severity}: every ${said}).`,
   );
   return [...told, ...waits];

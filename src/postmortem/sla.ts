@@ -4,8 +4,8 @@
 import type { Clock } from "../incident/clocks.ts";
 import type { EventOf } from "../incident/events.ts";
 import type { Breach, Pause } from "../incident/incident.ts";
+import { counted } from "../incident/measure-words.ts";
 import { targetWords } from "../incident/policy.ts";
-import { dayMs, formatDuration, hourMs, secondMs } from "../time/duration.ts";
 import {
   actorName,
   bullets,
@@ -31,13 +31,6 @@ const known = (at: number | null, story: Story): PhrasingContent[] => (at === nu
 const pauseWords = ({ from, to }: Pause, story: Story): string =>
   `${instant(from, story)} to ${to === null ? "now" : instant(to, story)}`;
 
-/** On a working calendar a day is not 24 h: it is counted in hours. */
-export function countedWords(ms: number, isWorking: boolean): string {
-  if (!isWorking || ms < dayMs) return formatDuration(ms);
-  const rest = ms % hourMs;
-  return `${Math.floor(ms / hourMs)} h${rest < secondMs ? "" : ` ${formatDuration(rest)}`}`;
-}
-
 /** Only what lies in the clock's own time. */
 export const excludedFrom = ({ excluded, startedAt, stoppedAt }: Clock): Pause[] =>
   excluded.filter(
@@ -56,7 +49,7 @@ function clockRow(clock: Clock, story: Story): PhrasingContent[][] {
     [words(said ?? "none")],
     [words(state)],
     known(dueAt, story),
-    [words(startedAt === null ? "" : countedWords(elapsedMs, calendarName !== "always"))],
+    [words(startedAt === null ? "" : counted(elapsedMs, calendarName !== "always"))],
     known(startedAt, story),
     known(stoppedAt, story),
     [words(calendarName)],

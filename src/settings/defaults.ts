@@ -3,7 +3,24 @@
 
 import type { ChannelReference } from "../config.ts";
 import type { Degree } from "../incident/impact.ts";
+import type { TargetName } from "../incident/policy.ts";
 import type { WrittenSettings } from "./schema.ts";
+
+/** How each target is written; the order is that of `targetNames`. */
+export const targetKeys = [
+  "acknowledge",
+  "first_update",
+  "update_every",
+  "mitigate",
+  "resolve",
+  "postmortem",
+] as const satisfies readonly SnakeCase<TargetName>[];
+export type TargetKey = (typeof targetKeys)[number];
+type SnakeCase<T extends string> = T extends `${infer A}U${infer B}`
+  ? `${A}_u${B}`
+  : T extends `${infer A}E${infer B}`
+    ? `${A}_e${B}`
+    : T;
 
 /** What holds where the file says nothing of it: older ways of saying it, or a workspace's own channel. */
 export type Fallback = { readonly announceIn: readonly ChannelReference[]; readonly exportZone: string };

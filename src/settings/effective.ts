@@ -14,8 +14,11 @@ import {
   defaultSections,
   type Fallback,
   knownSeverity,
+  noFallback,
   nudgeDefaults,
   severityDefaults,
+  type TargetKey,
+  targetKeys,
   usualWeights,
 } from "./defaults.ts";
 import type { HolidayRegions } from "./regions.ts";
@@ -29,7 +32,7 @@ import {
   readWeekHours,
   weekOf,
 } from "./scalars.ts";
-import { type TargetKey, targetKeys, type WrittenSettings } from "./schema.ts";
+import type { WrittenSettings } from "./schema.ts";
 import type {
   ComponentSettings,
   Holiday,
@@ -202,3 +205,6 @@ export function effective(file: WrittenSettings, usual: Fallback, regions: Holid
     exportZone: file.export_zone ?? usual.exportZone,
   });
 }
+
+/** The settings of an empty file. */
+export const defaultSettings = (usual: Fallback = noFallback): Settings => effective({}, usual, null);

@@ -55,6 +55,3 @@ export function readSettings(
   if (!parsed.success || remarks.length > 0) return refused(file, remarks);
   return { kind: "settings", settings: effective(parsed.data, usual, regions) };
 }
-
-/** The settings of an empty file. */
-export const defaultSettings = (usual: Fallback = noFallback): Settings => effective({}, usual, null);

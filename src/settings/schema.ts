@@ -3,7 +3,7 @@
 
 import { z } from "zod";
 import { degrees } from "../incident/impact.ts";
-import type { TargetName } from "../incident/policy.ts";
+import { targetKeys } from "./defaults.ts";
 import {
   anyOf,
   calendarName,
@@ -31,22 +31,6 @@ import {
   weekHours,
   zone,
 } from "./kinds.ts";
-
-/** How each target is written; the order is that of `targetNames`. */
-export const targetKeys = [
-  "acknowledge",
-  "first_update",
-  "update_every",
-  "mitigate",
-  "resolve",
-  "postmortem",
-] as const satisfies readonly SnakeCase<TargetName>[];
-export type TargetKey = (typeof targetKeys)[number];
-type SnakeCase<T extends string> = T extends `${infer A}U${infer B}`
-  ? `${A}_u${B}`
-  : T extends `${infer A}E${infer B}`
-    ? `${A}_e${B}`
-    : T;
 
 /** How sentences about several unknown keys are kept apart in one message of zod's. */
 export const betweenSentences = "\u0000";

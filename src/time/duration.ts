@@ -79,3 +79,10 @@ export function parseIsoDuration(text: string): number | null {
   if (!Number.isSafeInteger(ms)) return null;
   return match[1] === undefined || ms === 0 ? ms : -ms;
 }
+
+/** As formatDuration, but without days: on a working calendar one of those is not 24 h. "40 h 12 min". */
+export function formatHours(ms: number): string {
+  const rest = ms % hourMs;
+  if (ms < hourMs) return formatDuration(ms);
+  return `${Math.floor(ms / hourMs)} h${rest < secondMs ? "" : ` ${formatDuration(rest)}`}`;
+}

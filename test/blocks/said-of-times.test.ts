@@ -204,6 +204,6 @@ test("What a resolution took of the month's budget is said with it", () => {
   const budget = ["This used 47 of 43 min of Voice's budget for January: credit tier 10 %"];
   const told = story([named, [44, zoe, { type: "Resolve", text: "Rolled back", impactEndedAt: at(40) }]]);
   expect(readAloud(said(...told.last("UpdatePosted"), { place: "channel", budget }))).toBe(
-    `✅ Resolved after 44 min · update 1\n${budget[0]}\nRolled back\n(Zoe  09:44)\n[Export postmortem]`,
+    `✅ Resolved after 44 min · update 1\nRolled back\n${budget[0]}\n(Zoe  09:44)\n[Export postmortem]`,
   );
 });

@@ -101,6 +101,17 @@ describe("A promised update", () => {
   });
 });
 
+test("A risk that was told is not told again because a pause put off when it is due", () => {
+  const paused = [
+    led,
+    later(1, update("Looking")),
+    later(49, { type: "NoteTime" }),
+    later(50, { type: "PauseClocks", reason: "Awaiting the vendor" }),
+    later(80, { type: "ResumeClocks" }),
+  ];
+  expect(timeTold(paused, 95).filter((line) => line.includes("mitigate"))).toEqual(["90: breached mitigate"]);
+});
+
 test("After three hours of downtime one moment brings it all, each clock by its worst", () => {
   const notices = noticesBy(declared(led, promise(0, 30)), startsAt + 210 * minute);
   expect(notices.map((notice) => ("clock" in notice ? `${notice.kind} ${notice.clock}` : notice.kind))).toEqual([

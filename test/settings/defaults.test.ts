@@ -4,7 +4,8 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { targetNames } from "../../src/incident/policy.ts";
-import { defaultSettings, readSettings } from "../../src/settings/read-settings.ts";
+import { defaultSettings } from "../../src/settings/effective.ts";
+import { readSettings } from "../../src/settings/read-settings.ts";
 import { minuteMs } from "../../src/time/duration.ts";
 import { currentSchema, root, schemaFile } from "./schema-file.ts";
 

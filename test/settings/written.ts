@@ -3,7 +3,7 @@
 import { stringify } from "yaml";
 import type { ChannelReference } from "../../src/config.ts";
 import { type Escalation, type TargetName, targetNames } from "../../src/incident/policy.ts";
-import { targetKeys } from "../../src/settings/schema.ts";
+import { targetKeys } from "../../src/settings/defaults.ts";
 import type { ComponentSettings, NamedCalendar, Settings, SeveritySettings } from "../../src/settings/settings.ts";
 import { minuteMs, secondMs } from "../../src/time/duration.ts";
 

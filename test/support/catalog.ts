@@ -5,7 +5,7 @@ import type { Catalog } from "../../src/incident/catalog.ts";
 import { policyOf } from "../../src/incident/catalog.ts";
 import type { Policy } from "../../src/incident/policy.ts";
 import { catalogOf } from "../../src/settings/catalog.ts";
-import { defaultSettings } from "../../src/settings/read-settings.ts";
+import { defaultSettings } from "../../src/settings/effective.ts";
 
 export const usualCatalog: Catalog = catalogOf(defaultSettings());
 

@@ -2,6 +2,7 @@
 // somewhere on the way; the next one has to finish it. All that people then see is compared with an undisturbed one.
 
 import { join } from "node:path";
+import Database from "better-sqlite3";
 import { expect } from "vitest";
 import { realClock } from "../../src/clock.ts";
 import { openStore, type Store } from "../../src/store/store.ts";
@@ -76,33 +77,32 @@ export function incidentSeen(workspace: Workspace, number: number): Seen[] {
   return JSON.parse(numberless) as Seen[];
 }
 
-/**
- * Whether the outbox is empty: then nothing more comes by itself. Looked at several times, since one look is several
- * queries: from another process, an effect that ends between two of them, and brings others forth, is in neither.
- */
-export async function isEmpty(store: Store): Promise<boolean> {
-  for (let look = 0; look < 4; look++) {
-    if ((await store.nextDueAt(0)) !== null) return false;
-    await sleep(15);
-  }
-  return true;
-}
+/** The database of a program, looked into from outside. */
+export type Outbox = {
+  /** Whether nothing waits to be carried out: then nothing more comes but by time, such as a reminder. */
+  isEmpty(): boolean;
+  close(): void;
+};
 
-const allDone = (store: Store): Promise<unknown> =>
-  until(() => isEmpty(store), { what: "an empty outbox", timeoutMs: 20_000 });
+export function openOutbox(folder: string): Outbox {
+  const database = new Database(join(folder, "sitrep.db"), { readonly: true });
+  // One query, so that it is one look: an effect is either not done yet, or what it brings forth is there too.
+  const waiting = database.prepare("select count(*) from outbox where done_at is null and parked_at is null").pluck();
+  return { isEmpty: () => waiting.get() === 0, close: () => void database.close() };
+}
 
 async function declareAndDie(parts: Parts, program: Program, door: Door, { arm }: Moment): Promise<Round> {
   const { workspace } = parts;
   arm?.(workspace, () => program.signal("SIGKILL"));
   const wasAcknowledged = await (door === "line" ? byLine(parts) : byForm(parts, program));
-  const store = await openStore(join(parts.folder, "sitrep.db"), { readOnly: true });
+  const outbox = openOutbox(parts.folder);
   try {
-    const isOver = async (): Promise<boolean> => !program.isRunning() || (await isEmpty(store));
+    const isOver = (): boolean => !program.isRunning() || outbox.isEmpty();
     await until(isOver, { what: "the end of the program, or of the declaration", timeoutMs: 20_000 });
     // Killed at the very last commit: its death takes a moment to be seen.
     await Promise.race([program.ended, sleep(150)]);
   } finally {
-    await store.close();
+    outbox.close();
   }
   const wasKilled = !program.isRunning();
   workspace.faults.clear();
@@ -146,11 +146,13 @@ export async function startChain(): Promise<Chain> {
     return started;
   };
   const finished = async (round: Round & { door: Door }): Promise<void> => {
+    const outbox = openOutbox(folder);
     const store = await openStore(join(folder, "sitrep.db"), { readOnly: true });
     try {
-      await allDone(store);
+      await until(outbox.isEmpty, { what: "an empty outbox", timeoutMs: 20_000 });
       await judge(parts, store, round);
     } finally {
+      outbox.close();
       await store.close();
     }
   };

@@ -1,14 +1,12 @@
-import { join } from "node:path";
 import { expect, test } from "vitest";
 import { realClock } from "../../src/clock.ts";
-import { openStore } from "../../src/store/store.ts";
 import { startWorkspace, type Workspace } from "../../src/workspace/workspace.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { manifest } from "../support/manifest.ts";
 import { connected, type Program, socketEnvironment, startProgram } from "../support/program.ts";
 import { type Seen, seen } from "../support/seen.ts";
 import { until } from "../support/until.ts";
-import { isEmpty, type When } from "./declared.ts";
+import { openOutbox, type When } from "./declared.ts";
 
 const incidentChannel = (workspace: Workspace): string =>
   workspace.channels().find(({ name }) => name.startsWith("inc-1-"))?.id ?? "general";
@@ -43,7 +41,7 @@ async function live(kill: Kill | null): Promise<Lived> {
   };
   let kills = 0;
   let program = await start();
-  const store = await openStore(join(folder, "sitrep.db"), { readOnly: true });
+  const outbox = openOutbox(folder);
   for (const line of [declaration, ...lines]) {
     const { error } = await sam.command(`/incident ${line}`, { channel: incidentChannel(workspace) });
     expect(error, line).toBeNull();
@@ -54,7 +52,7 @@ async function live(kill: Kill | null): Promise<Lived> {
             program.signal("SIGKILL");
             return "drop";
           });
-    const isOver = async (): Promise<boolean> => !program.isRunning() || (await isEmpty(store));
+    const isOver = (): boolean => !program.isRunning() || outbox.isEmpty();
     await until(isOver, { what: `the end of what follows from ${line}`, timeoutMs: 30_000 });
     disarm();
     if (program.isRunning()) continue;
@@ -64,7 +62,7 @@ async function live(kill: Kill | null): Promise<Lived> {
     await until(isOver, { what: `the rest of what follows from ${line}`, timeoutMs: 30_000 });
     expect(program.isRunning(), program.said()).toBe(true);
   }
-  await store.close();
+  outbox.close();
   program.signal("SIGTERM");
   await program.ended;
   await workspace.stop();

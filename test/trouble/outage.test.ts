@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { startBot } from "../../src/bot.ts";
 import { realClock } from "../../src/clock.ts";
 import { createLog, type Log } from "../../src/log.ts";
-import { defaultSettings } from "../../src/settings/read-settings.ts";
+import { defaultSettings } from "../../src/settings/effective.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { sleep, until } from "../support/until.ts";
 import {

@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import type { Clock } from "../../clock.ts";
 import type { SocketConfig } from "../../config.ts";
 import { type Log, silentLog } from "../../log.ts";
-import { defaultSettings } from "../../settings/read-settings.ts";
+import { defaultSettings } from "../../settings/effective.ts";
 import type { Page } from "../../workspace/client/host.ts";
 import { startWorkspace, type Workspace, type WorkspaceOptions } from "../../workspace/workspace.ts";
 import type { Bot, StartBot } from "../command.ts";

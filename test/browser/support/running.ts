@@ -7,7 +7,7 @@ import { startBot } from "../../../src/bot.ts";
 import { type Embedded, startEmbedded } from "../../../src/cli/embedded/embedded.ts";
 import { type Clock, realClock } from "../../../src/clock.ts";
 import { silentLog } from "../../../src/log.ts";
-import { defaultSettings } from "../../../src/settings/read-settings.ts";
+import { defaultSettings } from "../../../src/settings/effective.ts";
 
 export type Running = Embedded & { remove(): Promise<void> };
 

@@ -31,7 +31,7 @@ export async function tellWhole(story: Story, retelling: Retelling = {}): Promis
 
 const duration = z.string().startsWith("PT").or(z.string().startsWith("P"));
 
-/** What the exports must come to; availability and credit are a month's, and told elsewhere. */
+/** What must come out. Availability in percent, of the component that was hit the longest. */
 const expectations = z.object({
   declaredToResolved: duration,
   declaredToFirstUpdate: duration.optional(),
@@ -44,6 +44,9 @@ const expectations = z.object({
   updateCount: z.int(),
   promisedUpdatesMissed: z.int().optional(),
   promisedPostmortemMet: z.boolean().optional(),
+  julyAvailabilityPercent: z.number().optional(),
+  januaryAvailabilityPercent: z.number().optional(),
+  serviceCredit: z.boolean().optional(),
 });
 
 const folder = new URL("../../fixtures/incidents/", import.meta.url);

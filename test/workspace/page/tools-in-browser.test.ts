@@ -114,7 +114,7 @@ describe.skipIf(chromium === null)("In a browser", { timeout: 60_000 }, () => {
     await page.getByRole("button", { name: "Start" }).click();
     await page.waitForURL(/\/replay\//);
     await page.getByRole("heading", { name: /^inc-1-/ }).waitFor();
-    await page.getByLabel("Speed", { exact: true }).selectOption("600 times as fast");
+    await page.getByLabel("Speed", { exact: true }).selectOption("A step every two seconds");
 
     const document = page.getByRole("dialog", { name: /Postmortem/ });
     await document.waitFor({ timeout: 30_000 });
