@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { type Clock, realClock } from "../../src/clock.ts";
 import { createEngine, type Engine } from "../../src/engine/engine.ts";
 import type { Post } from "../../src/engine/gateway.ts";
+import { parseEvent } from "../../src/incident/events.ts";
 import { silentLog } from "../../src/log.ts";
 import type { Driver } from "../../src/store/driver.ts";
 import { sql } from "../../src/store/drizzle.ts";
@@ -122,11 +123,17 @@ async function lateness(): Promise<Figure> {
       return firstDueAt + Math.floor((index * overSeconds * 1_000) / promises);
     });
     const late: number[] = [];
-    const dropDeadline: Store["dropDeadline"] = async (deadline) => {
-      late.push(clock.now() - deadline.dueAt);
-      await store.dropDeadline(deadline);
+    const commit: Store["commit"] = async (given) => {
+      const outcome = await store.commit(given);
+      for (const { body } of given.events) {
+        const event = parseEvent(body);
+        const notices = event.type === "TimeNoted" ? event.data.notices : [];
+        const overdue = notices.find(({ kind }) => kind === "update-overdue");
+        if (overdue !== undefined) late.push(clock.now() - overdue.dueAt);
+      }
+      return outcome;
     };
-    const engine = engineOn({ ...store, dropDeadline }, clock, recordingGateway());
+    const engine = engineOn({ ...store, commit }, clock, recordingGateway());
     if (clock.now() > firstDueAt - 1_000) throw new Error("The promises took too long to make.");
     await engine.start();
     await until(() => late.length >= promises, { what: "all to be met", timeoutMs: 120_000 });
