@@ -263,6 +263,7 @@ describe.skipIf(chromium === null)("In a browser", { timeout: 60_000 }, () => {
     await answered("chat.postMessage", { channel: general, text: "Look", blocks: [image] });
     const page = await visit(`#${general}`);
     const drawn = page.getByRole("article").filter({ hasText: "To do:" });
+    await drawn.waitFor();
     expect(await drawn.getByRole("listitem").count()).toBe(2);
     expect(await drawn.locator("blockquote").textContent()).toBe("quoted");
     expect(await drawn.locator("pre").textContent()).toBe("let x = 1");
@@ -364,6 +365,7 @@ describe.skipIf(chromium === null)("In a browser", { timeout: 60_000 }, () => {
     for (const emoji of ["eyes", "fire", "tada"]) sam.react("general", ts, emoji);
     const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
     const page = await visit("", phone);
+    await page.getByRole("main").first().waitFor();
     expect(await page.getByRole("main").count()).toBe(1);
     await page.getByRole("main").getByRole("link", { name: "general" }).click();
     const pill = page.getByRole("button", { name: "1 reaction with fire" });
