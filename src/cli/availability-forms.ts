@@ -3,11 +3,11 @@
 import { availablePercent, contractPercent } from "../incident/availability.ts";
 import type { ComponentMonth, MonthlyAvailability, MonthlyCause } from "../incident/monthly-availability.ts";
 import { reference } from "../incident/words.ts";
+import { csvRows } from "../postmortem/csv-rows.ts";
 import { formatDuration, isoDuration, secondMs } from "../time/duration.ts";
 import { formatMonth, monthInWords } from "../time/month.ts";
 import { formatInstant } from "../time/zone.ts";
 import { columns, printable } from "./columns.ts";
-import { csv } from "./csv.ts";
 
 const whole = (ms: number): string => formatDuration(Math.round(ms));
 const marks = ({ isPrivate, isOpen }: MonthlyCause): string =>
@@ -131,7 +131,7 @@ export const forms = {
   "--table": table,
   "--json": json,
   "--csv": ({ components, month }: MonthlyAvailability) =>
-    csv([csvHead, ...components.map((one) => csvRow(one, formatMonth(month)))]),
+    csvRows([csvHead, ...components.map((one) => csvRow(one, formatMonth(month)))]),
 } satisfies Record<string, (report: MonthlyAvailability) => string>;
 
 export type Form = keyof typeof forms;

@@ -1,19 +1,11 @@
-// The timeline as CSV (RFC 4180), for spreadsheets. What a person typed is text there too: no cell is a formula.
+// The timeline as CSV, for spreadsheets.
 
 import type { IncidentEvent } from "../incident/events.ts";
 import { fold } from "../incident/incident.ts";
+import { csvRows } from "./csv-rows.ts";
 import { type StoryOptions, storyOf } from "./document.ts";
 import { isoInstant } from "./iso.ts";
 import { plainLines } from "./story.ts";
-
-/** What a spreadsheet takes for the beginning of a formula, also behind space or in its full-width form. */
-const formula = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/u;
-
-/** In quotes where it must be; what would be a formula has an apostrophe before it. */
-export function csvCell(text: string): string {
-  const safe = formula.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
 
 const head = ["at", "recorded at", "who", "kind", "what", "link"];
 
@@ -30,8 +22,5 @@ export function timelineCsv(log: readonly IncidentEvent[], options: StoryOptions
     text,
     link ?? "",
   ]);
-  return [head, ...rows]
-    .map((row) => `${row.map(csvCell).join(",")}\r\n`)
-    .join("")
-    .toWellFormed();
+  return csvRows([head, ...rows]);
 }
