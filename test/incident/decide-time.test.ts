@@ -221,6 +221,11 @@ describe("An impact window", () => {
   });
 });
 
+test("A window that began after impact is said to have ended is empty, and never ends before it begins", () => {
+  const resolve = later(90, { type: "Resolve", text: "Fixed", impactEndedAt: at(20) });
+  expect(declared(open, later(60, impact(30, null)), resolve).windows[0]).toMatchObject({ from: at(30), to: at(30) });
+});
+
 describe("A pause", () => {
   const pause = later(10, { type: "PauseClocks", reason: " Awaiting the vendor " });
   testRows([

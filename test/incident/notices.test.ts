@@ -4,7 +4,9 @@
 import { describe, expect, test } from "vitest";
 import { fold } from "../../src/incident/incident.ts";
 import { noticesBy } from "../../src/incident/notices.ts";
-import { declare, declared, logOf, minute, sam, startsAt, update } from "./given.ts";
+import { reactions } from "../../src/incident/reactions.ts";
+import { usualCatalog } from "../support/catalog.ts";
+import { ask, declare, declared, logOf, minute, sam, startsAt, update } from "./given.ts";
 import { later, timeTold } from "./time-story.ts";
 
 const sev1 = declare({ severity: "SEV1" });
@@ -99,6 +101,38 @@ describe("A promised update", () => {
     const stopped = [led, promise(0, 15), later(1, { type: "StopReminders", dueAt })];
     expect(timeTold(stopped, 33)).toEqual(["30: breached updateEvery/0"]);
   });
+});
+
+test("While it was over nothing counted: reopened, the clocks go on where they stood", () => {
+  const reopened = [
+    led,
+    later(1, update("Looking")),
+    later(10, { type: "Resolve", text: "", impactEndedAt: null }),
+    later(100, { type: "Reopen", reason: "It is back" }),
+  ];
+  const told = timeTold(reopened, 400).filter((line) => line.includes("mitigate") || line.includes("resolve"));
+  // Ten of sixty minutes, and of four hours, had passed when it was resolved.
+  expect(told).toEqual([
+    "138: at-risk mitigate",
+    "150: breached mitigate",
+    "282: at-risk resolve",
+    "330: breached resolve",
+  ]);
+});
+
+test("A breach is told in the channels that the policy names, unless the incident is private", () => {
+  const escalateTo = [{ kind: "channel" as const, channel: { name: "leads" } }];
+  const severities = usualCatalog.severities.map((one) => ({ ...one, policy: { ...one.policy, escalateTo } }));
+  const catalog = { ...usualCatalog, severities };
+  const effectsOf = (isPrivate: boolean): string[] => {
+    const begun = logOf({ request: declare({ severity: "SEV1", isPrivate }), at: { catalog } });
+    const noted = ask(fold(begun), { request: { type: "NoteTime" }, at: { now: startsAt + 6 * minute } });
+    if (!Array.isArray(noted)) throw new Error(noted.sentence);
+    const incident = fold([...begun, ...noted]);
+    return incident === null ? [] : reactions(noted, incident).map(({ effect }) => effect.do);
+  };
+  expect(effectsOf(false)).toContain("escalate");
+  expect(effectsOf(true)).not.toContain("escalate");
 });
 
 test("A risk that was told is not told again because a pause put off when it is due", () => {
