@@ -2,6 +2,7 @@
 
 import type { Button, Overflow } from "@slack/types";
 import type { Incident } from "../incident/incident.ts";
+import { nudgesOf } from "../incident/policy.ts";
 import { isOpenStatus } from "../incident/words.ts";
 import { formatDuration, minuteMs } from "../time/duration.ts";
 import { pausableTargets } from "./clock-words.ts";
@@ -30,7 +31,7 @@ export const timeButtons = (incident: Incident): Button[] =>
 const ofPromise = (id: string, dueAt: number): string => joined(id, String(dueAt));
 
 export function snoozeButton({ id, policies }: Incident, dueAt: number): Button {
-  const ms = policies.at(-1)?.nudges.snoozeMs ?? 0;
+  const { snoozeMs: ms } = nudgesOf(policies);
   const span = ms % minuteMs === 0 ? String(ms / minuteMs) : formatDuration(ms);
   return button({ label: `Snooze ${span}`, action: actions.snooze, value: ofPromise(id, dueAt) });
 }

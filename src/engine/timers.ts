@@ -7,9 +7,13 @@ import type { Store } from "../store/store.ts";
 import type { Asking, Handle } from "./handle.ts";
 import { deadlinesPerTick } from "./limits.ts";
 
-const requests: Record<DeadlineKind, Asking> = { time: { type: "NoteTime" } };
+/** "update-due" stands in databases of before there was one deadline for all. */
+const requests: Record<DeadlineKind | "update-due", Asking> = {
+  time: { type: "NoteTime" },
+  "update-due": { type: "NoteTime" },
+};
 
-const isKnown = (kind: string): kind is DeadlineKind => Object.hasOwn(requests, kind);
+const isKnown = (kind: string): kind is keyof typeof requests => Object.hasOwn(requests, kind);
 
 export type Timers = {
   /** Meets all that is due, then throws what failed: that stays due. */

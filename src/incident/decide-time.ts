@@ -12,6 +12,7 @@ import { maxComponentLength, maxComponents, maxNoteLength, maxWindows } from "./
 import { impossibleOrders, milestoneAt, type Times, timesOf } from "./milestones.ts";
 import { nearest } from "./nearest.ts";
 import { noticesBy } from "./notices.ts";
+import { nudgesOf } from "./policy.ts";
 import { type Refusal, refuse } from "./refusal.ts";
 import { oneLine } from "./typed-text.ts";
 import { isOpenStatus, type Milestone, milestoneWords, reference } from "./words.ts";
@@ -202,7 +203,7 @@ export const decideTime: Deciders<TimeRequest["type"] | "NoteTime"> = {
       ? [{ type: "ClocksResumed", data: {} }]
       : refuse("already-so", `The clocks of ${name(incident)} are not paused: nothing changed.`),
   SnoozeUpdate: ({ dueAt, now }, incident) => {
-    const snoozeMs = incident.policies.at(-1)?.nudges.snoozeMs ?? 0;
+    const { snoozeMs } = nudgesOf(incident.policies);
     return checkPromise(dueAt, incident) ?? [{ type: "UpdateSnoozed", data: { dueAt, until: now + snoozeMs } }];
   },
   StopReminders: ({ dueAt }, incident) =>

@@ -4,7 +4,7 @@
 import { type Clock, clockNames, clockUnder, startAndStop } from "./clocks.ts";
 import type { Notice } from "./events.ts";
 import type { Incident, PromisedUpdate } from "./incident.ts";
-import type { Policy } from "./policy.ts";
+import { nudgesOf, type Policy } from "./policy.ts";
 
 /** `at` in epoch ms. */
 export type Pending = { at: number; notice: Notice };
@@ -13,7 +13,7 @@ export type Pending = { at: number; notice: Notice };
 const riskShare = 0.8;
 
 /** When a promise is warned of, due and long overdue; all in epoch ms. Due is the first instant that is too late. */
-function promiseTimes({ promisedAt, dueAt }: PromisedUpdate, { nudges }: Policy) {
+function promiseTimes({ promisedAt, dueAt }: PromisedUpdate, nudges: Policy["nudges"]) {
   const lasts = dueAt - promisedAt;
   return {
     warnAt: Math.max(dueAt - nudges.warnBeforeMs, promisedAt + Math.ceil(riskShare * lasts)),
@@ -22,10 +22,10 @@ function promiseTimes({ promisedAt, dueAt }: PromisedUpdate, { nudges }: Policy)
   };
 }
 
-function ofPromise(promise: PromisedUpdate, policy: Policy): Pending[] {
+function ofPromise(promise: PromisedUpdate, nudges: Policy["nudges"]): Pending[] {
   const { dueAt, snoozedUntil, isStopped } = promise;
   if (isStopped) return [];
-  const { warnAt, overdueAt, escalateAt } = promiseTimes(promise, policy);
+  const { warnAt, overdueAt, escalateAt } = promiseTimes(promise, nudges);
   const later = (at: number): number => Math.max(at, snoozedUntil ?? at);
   const pending: Pending[] = [];
   if (!promise.warnedNoted && !promise.overdueNoted)
@@ -66,13 +66,14 @@ function ofClock(clock: Clock, incident: Incident): Pending[] {
  */
 export function pendingNotices(incident: Incident): Pending[] {
   const policy = incident.policies.at(-1);
-  if (policy === undefined || incident.isDrill || incident.status === "canceled") return [];
+  if (incident.isDrill || incident.status === "canceled") return [];
+  const promised = incident.nextUpdate === null ? [] : ofPromise(incident.nextUpdate, nudgesOf(incident.policies));
+  if (policy === undefined) return promised;
   const clocks = clockNames(incident).flatMap((name) => {
     const { startedAt, stoppedAt } = startAndStop(incident, name);
     const isRunning = startedAt !== null && stoppedAt === null && policy.targets[name.target] !== null;
     return isRunning ? [clockUnder(incident, name, policy, startedAt)] : [];
   });
-  const promised = incident.nextUpdate === null ? [] : ofPromise(incident.nextUpdate, policy);
   return [...promised, ...clocks.flatMap((clock) => ofClock(clock, incident))];
 }
 

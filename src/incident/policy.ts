@@ -61,6 +61,12 @@ export const policySchema = z.object({
 export type Policy = z.infer<typeof policySchema>;
 export type PolicyTarget = z.infer<typeof targetSchema>;
 
+/** Of incidents in logs older than policies: their promises are still held to. */
+const usualNudges: Policy["nudges"] = { warnBeforeMs: 300_000, snoozeMs: 900_000, escalateAt: 1.5 };
+
+/** How promised updates are held to, by the policy that holds now. */
+export const nudgesOf = (policies: readonly Policy[]): Policy["nudges"] => policies.at(-1)?.nudges ?? usualNudges;
+
 /** The calendar on which a target counts. */
 export function calendarOf({ calendar }: Policy, { isWorking }: PolicyTarget): Calendar {
   return isWorking && calendar !== "always" ? { ...calendar, holidays: new Set(calendar.holidays) } : "always";

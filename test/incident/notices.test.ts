@@ -103,6 +103,19 @@ describe("A promised update", () => {
   });
 });
 
+test("In a log older than policies a promise is still held to, and nothing else counts", () => {
+  const log = logOf(led, promise(0, 30)).map((event) =>
+    event.type === "IncidentDeclared" ? { ...event, data: { ...event.data, policy: null } } : event,
+  );
+  const old = fold(log);
+  if (old === null) throw new Error("It was declared.");
+  expect(noticesBy(old, startsAt + 30 * minute).map(({ kind }) => kind)).toEqual(["update-warned"]);
+  expect(noticesBy(old, startsAt + 300 * minute).map(({ kind }) => kind)).toEqual([
+    "update-overdue",
+    "update-escalated",
+  ]);
+});
+
 test("While it was over nothing counted: reopened, the clocks go on where they stood", () => {
   const reopened = [
     led,
